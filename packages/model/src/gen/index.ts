@@ -1,0 +1,11 @@
+// Generated from schema/ by `pnpm generate`. Do not edit.
+
+export type * from "./common.ts";
+export type * from "./enums.ts";
+export type * from "./event.ts";
+export * from "./messages.ts";
+export type * from "./opt.ts";
+export type * from "./poll.ts";
+export type * from "./register-party.ts";
+export type * from "./report.ts";
+export type * from "./units.ts";

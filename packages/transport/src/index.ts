@@ -1,0 +1,1 @@
+export type { CallOptions, Exchange, Peer, Responder, Service } from "./ports.ts";

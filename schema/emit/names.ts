@@ -1,0 +1,44 @@
+import type { EnumDef, FieldDef, MessageDef, TypeDef } from "../src/index.ts";
+
+const local = (name: string): string => name.slice(name.indexOf(":") + 1);
+
+const pascal = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+const id = (word: string): string => word.replace(/ID$/, "Id");
+
+/** Names that the rules would make, and why they are not used. */
+export const typeExceptions: Readonly<Record<string, string>> = {
+  "oadr:oadrResponse": "OadrResponse", // Response is a global type
+  "oadr:oadrEvent": "OadrEvent", // Event is a global type
+  "oadr:oadrService": "OadrService", // Service is the name of an endpoint
+  "oadr:oadrProfileType": "ProfileName", // Profile is the element that holds it
+  "oadr:oadrTransportType": "TransportName", // as oadrProfileType
+  "oadr:oadrDataQualityTypeType": "DataQuality", // a doubled suffix
+  "oadr:ISO3AlphaCurrencyCodeContentType": "CurrencyCode", // says what it is
+};
+
+/** Elements whose property is named after the element inside them, which the rules of the standard speak of. */
+export const propertyExceptions: Readonly<Record<string, string>> = {
+  "xcal:tolerance": "startafter",
+  "ei:eiMarketContext": "marketContext",
+};
+
+/** The model's name for a message: its element without `oadr`; for another type: its XSD type or element. */
+export function typeName(def: TypeDef | MessageDef | EnumDef): string {
+  const name = def.kind === "message" ? def.element : def.xsd;
+  const stem = local(name).replace(/(Enumerated)?Type$/, "");
+  return typeExceptions[name] ?? id(pascal(stem.replace(/^oadr(?=[A-Z])/, "")));
+}
+
+/** The model's name for a field: the element's local name; final `ID` becomes `Id`, leading `x-` goes, a repeated one is plural. */
+export function propertyName(field: FieldDef): string {
+  const name = propertyExceptions[field.name] ?? id(local(field.name).replace(/^x-/, ""));
+  return field.occurs === "*" || field.occurs === "+" ? `${name}s` : name;
+}
+
+/** The value of the discriminant: the wire name. */
+export const discriminant = (def: TypeDef | MessageDef): string | undefined =>
+  def.kind === "message" ? local(def.element) : def.element && local(def.element);
+
+/** The codec's name for the table of a type. */
+export const tableName = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);

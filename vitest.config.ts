@@ -1,0 +1,17 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  // Workspace packages are read from source: tests need no build.
+  ssr: { resolve: { conditions: ["@oadr/source"], externalConditions: ["@oadr/source"] } },
+  resolve: { conditions: ["@oadr/source"] },
+  test: {
+    include: [
+      "packages/*/src/**/*.test.ts",
+      "packages/conformance/{rules,scenarios}/**/*.test.ts",
+      "schema/{emit,test}/**/*.test.ts",
+      "docs/**/*.test.ts",
+    ],
+    environment: "node",
+    typecheck: { enabled: false },
+  },
+});
