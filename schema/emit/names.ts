@@ -1,4 +1,4 @@
-import type { EnumDef, FieldDef, MessageDef, TypeDef } from "../src/index.ts";
+import type { ChoiceDef, EnumDef, FieldDef, MessageDef, TypeDef } from "../src/index.ts";
 
 const local = (name: string): string => name.slice(name.indexOf(":") + 1);
 
@@ -23,18 +23,28 @@ export const propertyExceptions: Readonly<Record<string, string>> = {
   "ei:eiMarketContext": "marketContext",
 };
 
-/** The model's name for a message: its element without `oadr`; for another type: its XSD type or element. */
-export function typeName(def: TypeDef | MessageDef | EnumDef): string {
-  const name = def.kind === "message" ? def.element : def.xsd;
+/** A definition that gets a name in the model. */
+type Named = TypeDef | MessageDef | EnumDef | ChoiceDef;
+
+const schemaName = (def: Named): string => (def.kind === "message" ? def.element : def.kind === "choice" ? def.head : def.xsd);
+
+/** The model's name for a message: its element without `oadr`; for a choice: its head; for another type: its XSD type or element. */
+export const typeName = (def: Named): string => typeExceptions[schemaName(def)] ?? regularTypeName(schemaName(def));
+
+/** What the rules make of the schema's name for a type. */
+export function regularTypeName(name: string): string {
   const stem = local(name).replace(/(Enumerated)?Type$/, "");
-  return typeExceptions[name] ?? id(pascal(stem.replace(/^oadr(?=[A-Z])/, "")));
+  return id(pascal(stem.replace(/^oadr(?=[A-Z])/, "")));
 }
 
 /** The model's name for a field: the element's local name; final `ID` becomes `Id`, leading `x-` goes, a repeated one is plural. */
 export function propertyName(field: FieldDef): string {
-  const name = propertyExceptions[field.name] ?? id(local(field.name).replace(/^x-/, ""));
+  const name = propertyExceptions[field.name] ?? regularPropertyName(field.name);
   return field.occurs === "*" || field.occurs === "+" ? `${name}s` : name;
 }
+
+/** What the rules make of an element's name, before the plural. */
+export const regularPropertyName = (name: string): string => id(local(name).replace(/^x-/, ""));
 
 /** The value of the discriminant: the wire name. */
 export const discriminant = (def: TypeDef | MessageDef): string | undefined =>

@@ -60,7 +60,7 @@ type IsOptional<T, K extends keyof T> = object extends Pick<T, K> ? true : false
 /** The field that fits property `K` of `T`: its occurrence and type follow from the model. */
 export type Field<T, K extends keyof T> =
   NonNullable<T[K]> extends readonly (infer E)[]
-    ? E extends number
+    ? [E] extends [number]
       ? Single<readonly E[], IsOptional<T, K> extends true ? "?" : "1">
       : IsOptional<T, K> extends true
         ? Repeated<E, "*?"> | Listed<E, "?">

@@ -1,3 +1,26 @@
 export { type Cancel, type Clock, systemClock } from "./clock.ts";
-export type { Duration } from "./duration.ts";
+export { addDuration, type Duration, type DurationParts, durationMs, formatDuration, isDuration, parseDuration } from "./duration.ts";
+export { orderEvents } from "./event-order.ts";
+export { eventStatus, periodEnd, type TimedStatus } from "./event-status.ts";
 export * from "./gen/index.ts";
+export { failure, isSuccess, type ResponseCode, responseCodes, success } from "./response-code.ts";
+export { type TimelineEntry, timeline, valueAt } from "./timeline.ts";
+export {
+  currency,
+  currencyPerKW,
+  currencyPerKWh,
+  currencyPerThm,
+  current,
+  customUnit,
+  energyApparent,
+  energyReactive,
+  energyReal,
+  frequency,
+  powerApparent,
+  powerReactive,
+  powerReal,
+  pulseCount,
+  temperature,
+  therm,
+  voltage,
+} from "./unit.ts";

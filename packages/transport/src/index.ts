@@ -1,1 +1,3 @@
+export { type LoopbackOptions, loopback, type MemoryEnd, type MemoryPair, type MemoryPairOptions, memoryPair } from "./memory.ts";
 export type { CallOptions, Exchange, Peer, Responder, Service } from "./ports.ts";
+export { TransportError, type TransportErrorCode, type TransportErrorOptions } from "./transport-error.ts";

@@ -1,0 +1,26 @@
+import { encode, fromJson } from "@oadr/codec";
+import { Command } from "commander";
+import { CliError } from "../cli-error.ts";
+import { onFile } from "../fault.ts";
+import { type Io, printLine, readInput } from "../io.ts";
+
+/** `oadr encode FILE|-`: prints the XML of a JSON message. */
+export const encodeCommand = (io: Io): Command =>
+  new Command("encode")
+    .description("print a JSON message as XML")
+    .argument("<file>", "JSON file, as `oadr decode` prints it, or - for standard input")
+    .action(async (file: string) => {
+      const json = parse(file, new TextDecoder().decode(await readInput(io, file)));
+      printLine(
+        io.stdout,
+        onFile(file, () => encode(fromJson(json))),
+      );
+    });
+
+function parse(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new CliError(`${file}: not JSON: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
+}

@@ -1,0 +1,50 @@
+import { readFile } from "node:fs/promises";
+import type { Readable, Writable } from "node:stream";
+import { CliError } from "./cli-error.ts";
+
+/** Where a command reads and writes: the process's own streams, or a test's. */
+export interface Io {
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+}
+
+/** Reads a file, or standard input for `-`. @throws CliError when it cannot be read. */
+export async function readInput({ stdin }: Io, file: string): Promise<Uint8Array> {
+  try {
+    return file === "-" ? await readAll(stdin) : await readFile(file);
+  } catch (error) {
+    throw new CliError(`${file}: cannot be read: ${reason(error)}`, { cause: error });
+  }
+}
+
+/** Writes a line. */
+export function printLine(stream: Writable, line: string): void {
+  stream.write(`${line}\n`);
+}
+
+// Far above any message; a stream that never ends must not fill the memory.
+const LONGEST_INPUT = 64 * 1024 * 1024;
+
+async function readAll(stream: Readable): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    const bytes: Buffer = Buffer.from(chunk);
+    length += bytes.length;
+    if (length > LONGEST_INPUT) throw new Error(`longer than ${LONGEST_INPUT} bytes`);
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "no such file",
+  EISDIR: "it is a folder",
+  EACCES: "permission denied",
+};
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return reasons[code] ?? (error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,23 @@
+import { Command } from "commander";
+import { decodeCommand } from "./commands/decode.ts";
+import { demoCommand } from "./commands/demo.ts";
+import { encodeCommand } from "./commands/encode.ts";
+import { validateCommand } from "./commands/validate.ts";
+import { venCommand } from "./commands/ven.ts";
+import { vtnCommand } from "./commands/vtn.ts";
+import type { Io } from "./io.ts";
+import { version } from "./version.ts";
+
+/** The `oadr` command with all of its subcommands. */
+export const createProgram = (io: Io): Command =>
+  new Command("oadr")
+    .description("OpenADR 2.0b: run a VTN or a VEN; decode, encode and validate messages.")
+    .version(version)
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .showHelpAfterError("(add --help for more)")
+    .addCommand(vtnCommand(io))
+    .addCommand(venCommand(io))
+    .addCommand(decodeCommand(io))
+    .addCommand(encodeCommand(io))
+    .addCommand(validateCommand(io))
+    .addCommand(demoCommand(io));

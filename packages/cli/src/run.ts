@@ -1,0 +1,19 @@
+import { CommanderError } from "commander";
+import { CliError } from "./cli-error.ts";
+import { type Io, printLine } from "./io.ts";
+import { createProgram } from "./program.ts";
+
+/** Runs one command line (without the program's own name) and resolves to the exit code. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  const program = createProgram(io);
+  for (const command of [program, ...program.commands]) command.exitOverride().copyInheritedSettings(program);
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    if (!(error instanceof CliError)) throw error;
+    if (error.message !== "") printLine(io.stderr, error.message);
+    return 1;
+  }
+}

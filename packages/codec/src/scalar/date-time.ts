@@ -1,0 +1,116 @@
+import type { Scalar } from "./scalar.ts";
+import { isDigit, skipDigits, skipSpace, trimEnd } from "./space.ts";
+
+const DAY_MS = 86_400_000;
+const MONTH_DAYS: readonly number[] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+/** Days from 1970-01-01 in the proleptic Gregorian calendar; years are counted from March so that the leap day comes last. */
+function daysSince1970(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+/** The number that two digits make, or NaN. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at);
+  const ones = text.charCodeAt(at + 1);
+  return isDigit(tens) && isDigit(ones) ? tens * 10 + ones - 528 : Number.NaN;
+}
+
+/** The milliseconds that a fraction from `from` to `to` makes; further digits are cut off. */
+function milliseconds(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let place = 0; place < 3; place++) value = value * 10 + (from + place < to ? text.charCodeAt(from + place) - 48 : 0);
+  return value;
+}
+
+function parse(text: string, start: number, end: number): Date | undefined {
+  let at = skipSpace(text, start, end);
+  let to = trimEnd(text, at, end);
+  if (to > at && text.charCodeAt(to - 1) === 90) to--;
+  const negative = text.charCodeAt(at) === 45;
+  if (negative) at++;
+  if (to - at < 19) return undefined;
+  const year = twoDigits(text, at) * 100 + twoDigits(text, at + 2);
+  const month = twoDigits(text, at + 5);
+  const day = twoDigits(text, at + 8);
+  const hour = twoDigits(text, at + 11);
+  const minute = twoDigits(text, at + 14);
+  const second = twoDigits(text, at + 17);
+  const marks =
+    text.charCodeAt(at + 4) === 45 &&
+    text.charCodeAt(at + 7) === 45 &&
+    text.charCodeAt(at + 10) === 84 &&
+    text.charCodeAt(at + 13) === 58 &&
+    text.charCodeAt(at + 16) === 58;
+  // Every comparison with NaN is false, so that a missing digit fails here too. There is no year 0 in xs:dateTime.
+  if (!(marks && year >= 1 && month >= 1 && month <= 12 && day >= 1 && hour <= 24 && minute <= 59 && second <= 59)) return undefined;
+  const signed = negative ? -year : year;
+  if (day > (month === 2 && isLeap(signed) ? 29 : (MONTH_DAYS[month - 1] ?? 0))) return undefined;
+  let ms = 0;
+  if (to - at > 19) {
+    if (text.charCodeAt(at + 19) !== 46 || skipDigits(text, at + 20, to) !== to) return undefined;
+    ms = milliseconds(text, at + 20, to);
+  }
+  // 24:00:00 is midnight at the end of the day, and nothing comes after it.
+  if (hour === 24 && (minute > 0 || second > 0 || !isZero(text, at + 20, to))) return undefined;
+  return new Date(daysSince1970(signed, month, day) * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + ms);
+}
+
+function isZero(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (text.charCodeAt(at) !== 48) return false;
+  return true;
+}
+
+/** The two-digit texts from 00 to 59. */
+const PAIRS: readonly string[] = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, "0"));
+
+// The values of a report lie close together: the text of the last day serves most of them.
+let lastDay = Number.NaN;
+let lastDayText = "";
+
+function dayText(day: number): string | undefined {
+  if (day === lastDay) return lastDayText;
+  const date = new Date(day * DAY_MS);
+  const year = date.getUTCFullYear();
+  if (year === 0 || Math.abs(year) > 9999) return undefined;
+  lastDay = day;
+  lastDayText = `${year < 0 ? "-" : ""}${String(Math.abs(year)).padStart(4, "0")}-${PAIRS[date.getUTCMonth() + 1]}-${PAIRS[date.getUTCDate()]}T`;
+  return lastDayText;
+}
+
+function format(value: Date): string | undefined {
+  const time = value instanceof Date ? value.getTime() : Number.NaN;
+  if (Number.isNaN(time)) return undefined;
+  const day = Math.floor(time / DAY_MS);
+  const text = dayText(day);
+  if (text === undefined) return undefined;
+  const ms = time - day * DAY_MS;
+  const seconds = Math.floor(ms / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const fraction = ms - seconds * 1000;
+  // Conformance rule 1: times are in UTC and say so with Z.
+  const clock = `${text}${PAIRS[Math.floor(minutes / 60)]}:${PAIRS[minutes % 60]}:${PAIRS[seconds % 60]}`;
+  return fraction === 0 ? `${clock}Z` : `${clock}.${String(fraction).padStart(3, "0")}Z`;
+}
+
+/**
+ * A point in time in UTC, with or without Z, to the millisecond: xcal:DateTimeType.
+ *
+ * Further digits of a fraction are cut off. Years reach from -9999 to 9999 without 0; a negative year is counted as
+ * `Date` counts it.
+ */
+export const dateTime: Scalar<Date> = {
+  expected: "a time in UTC, such as 2026-07-01T12:00:00Z",
+  plain: true,
+  parse,
+  format,
+  toJson: format,
+  fromJson: (json) => (typeof json === "string" ? parse(json, 0, json.length) : undefined),
+};

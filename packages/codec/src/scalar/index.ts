@@ -1,0 +1,10 @@
+export { boolean } from "./boolean.ts";
+export { dateTime } from "./date-time.ts";
+export { duration } from "./duration.ts";
+export { enumeration, extensible } from "./enumeration.ts";
+export { decimal, doubleList, float } from "./float.ts";
+export { id } from "./id.ts";
+export { responseCode } from "./response-code.ts";
+export type { Scalar } from "./scalar.ts";
+export { anyUri, text, token } from "./text.ts";
+export { confidence, unsignedInt } from "./whole-number.ts";

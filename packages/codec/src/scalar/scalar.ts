@@ -1,0 +1,22 @@
+/**
+ * A simple type: text on one side, a value of the model on the other.
+ *
+ * Functions are properties, not methods, so that the compiler holds a scalar to exactly the type of the model.
+ */
+export interface Scalar<V> {
+  /** What a valid text is; stands after "expected" in an error. */
+  readonly expected: string;
+  /**
+   * Reads the text from `start` to `end`, white space around it included; undefined when it is not valid. Takes time
+   * linear in the length, and what it returns does not keep `text` alive.
+   */
+  readonly parse: (text: string, start: number, end: number) => V | undefined;
+  /** Writes the value, not yet escaped; undefined when the schema refuses it, whatever the caller handed in. */
+  readonly format: (value: V) => string | undefined;
+  /** What `format` returns never needs escaping. */
+  readonly plain: boolean;
+  /** The value as JSON holds it; left out where the value itself will do. */
+  readonly toJson?: (value: V) => unknown;
+  /** The value from what JSON holds; undefined when it is of the wrong type. Left out where the value itself will do. */
+  readonly fromJson?: (json: unknown) => V | undefined;
+}

@@ -1,0 +1,395 @@
+import { CodecError, type CodecErrorCode } from "../codec-error.ts";
+import type { Issue } from "../issue.ts";
+import { codePoint, findForbidden, nameEnd } from "./characters.ts";
+import { type ElementName, labelOf } from "./element-name.ts";
+import { type Limits, MAX_ISSUES } from "./limits.ts";
+import { PlaceFinder } from "./position.ts";
+import { readProlog } from "./prolog.ts";
+import { quote } from "./quote.ts";
+import { readReference } from "./references.ts";
+import { Scope } from "./scope.ts";
+import { NO_ATTRIBUTES, readStartTag, type TagContext, type XmlAttribute } from "./start-tag.ts";
+
+/** An open element whose content is being read, for paths. */
+type Step = Pick<ElementName, "label">;
+
+const LESS = 60;
+const SLASH = 47;
+const BANG = 33;
+const QUESTION = 63;
+
+/**
+ * A pull scanner over one document: the reader says what it expects, and the scanner compares and moves on.
+ *
+ * Everything it passes is checked to be well-formed. There are two speeds. `open`, `simpleText` and `close` compare
+ * the text at the cursor with tags known beforehand; `startTag`, `textContent` and `endTag` take anything legal.
+ * It is longer than other files because all of it shares the cursor.
+ */
+export class Scanner implements TagContext {
+  readonly text: string;
+  /** The cursor. */
+  position = 0;
+  scope: Scope = Scope.outermost;
+  /** Number of open elements; the first `depth` entries of `steps` and `lists` are theirs. */
+  depth = 0;
+  readonly steps: Step[] = [];
+  /** For a repeated element, the list of those before it. */
+  readonly lists: (readonly unknown[] | undefined)[] = [];
+
+  /** What `startTag` found: the element, if a table mentions it. */
+  element: ElementName | undefined;
+  /** What `startTag` found: the name for errors. */
+  label = "";
+  /** What `startTag` found: the end tag that is due, empty after an empty-element tag. */
+  due = "";
+  /** What `startTag` found, until the reader takes it: attributes that are not namespace declarations. */
+  attributes: readonly XmlAttribute[] = NO_ATTRIBUTES;
+
+  /** The first fault that could not be recovered from, kept while `onIssue` hears of the rest. */
+  fatal: CodecError | undefined;
+
+  readonly #limits: Limits;
+  readonly #onIssue: ((issue: Issue) => void) | undefined;
+  readonly #places: PlaceFinder;
+  #issues = 0;
+  #elements = 0;
+  /** The first position that is not behind us of `&`, `]]>` and a carriage return, each, and of them all. */
+  #ampersand = -1;
+  #brackets = -1;
+  #return = -1;
+  #special = -1;
+
+  /**
+   * Checks the characters of the text and moves to the root element's tag.
+   *
+   * @throws CodecError `ERR_OADR_XML_MALFORMED`, `ERR_OADR_XML_LIMIT`
+   */
+  constructor(text: string, limits: Limits, onIssue?: (issue: Issue) => void) {
+    this.text = text;
+    this.#limits = limits;
+    this.#onIssue = onIssue;
+    this.#places = new PlaceFinder(text);
+    if (text.length > limits.maxBytes) this.limit(`the document is longer than maxBytes, ${limits.maxBytes}`, 0);
+    const forbidden = findForbidden(text);
+    if (forbidden >= 0) this.malformed(`character ${codePoint(text, forbidden)} is not allowed in XML`, forbidden);
+    const prolog = readProlog(text);
+    if ("fault" in prolog) this.malformed(prolog.fault, prolog.at);
+    this.position = prolog.end;
+    this.#misc();
+    if (this.position === text.length) this.malformed("the document is empty: there is no root element", this.position);
+    if (text.charCodeAt(this.position) !== LESS) this.malformed(`${quote(this.#textHere())} stands before the root element`, this.position);
+  }
+
+  /** Checks that nothing but comments and processing instructions follows the root element. */
+  finish(): void {
+    this.#misc();
+    if (this.position === this.text.length) return;
+    const detail = this.text.charCodeAt(this.position) === LESS ? "a second root element" : quote(this.#textHere());
+    this.malformed(`${detail} follows the root element`, this.position);
+  }
+
+  /**
+   * Passes the start tag of an element that stands at the cursor as this document usually writes it, without attributes.
+   *
+   * @returns the end tag that is due, or undefined when something else stands there
+   */
+  open(name: ElementName): string | undefined {
+    const tags = this.scope.tags[name.id] ?? this.scope.guess(name);
+    if (!this.text.startsWith(tags.open, this.position)) return undefined;
+    this.#count();
+    this.position += tags.open.length;
+    return tags.close;
+  }
+
+  /** Passes an end tag if it stands at the cursor to the letter. */
+  close(tag: string): boolean {
+    if (!this.text.startsWith(tag, this.position)) return false;
+    this.position += tag.length;
+    return true;
+  }
+
+  /**
+   * Passes text and end tag when there is nothing between but plain text.
+   *
+   * @returns the end of the text, which starts at the cursor; or -1, having moved nothing
+   */
+  simpleText(tag: string): number {
+    const end = this.text.indexOf("<", this.position);
+    if (this.#special < end) {
+      if (this.#special < this.position) this.#findSpecial();
+      if (this.#special < end) return -1;
+    }
+    if (tag === "" || !this.text.startsWith(tag, end)) return -1;
+    this.position = end + tag.length;
+    return end;
+  }
+
+  /** Moves to the next start or end tag. Text before it is a fault. */
+  toTag(): void {
+    const { text } = this;
+    let at = this.position;
+    for (;;) {
+      let code = text.charCodeAt(at);
+      while (code === 32 || code === 10 || code === 13 || code === 9) code = text.charCodeAt(++at);
+      if (code === LESS) {
+        const next = text.charCodeAt(at + 1);
+        this.position = at;
+        if (next !== BANG && next !== QUESTION) return;
+        this.#refuseText(this.#markup(), at);
+      } else {
+        const end = text.indexOf("<", at);
+        if (end < 0) this.#unexpectedEnd();
+        this.position = end;
+        this.#refuseText(this.#expand(at, end), at);
+      }
+      at = this.position;
+    }
+  }
+
+  /** Passes any start tag, `deeper` levels below the open elements; what was found stands in `element`, `label`, `due`, `attributes` and `scope`. */
+  startTag(deeper = 0): void {
+    const { text } = this;
+    const start = this.position + 1;
+    const end = nameEnd(text, start);
+    if (end === start) this.malformed("< starts no tag; a plain < is written &lt;", this.position);
+    this.#count(deeper);
+    const raw = text.slice(start, end);
+    let empty = false;
+    if (text.charCodeAt(end) === 62) {
+      this.attributes = NO_ATTRIBUTES;
+      this.position = end + 1;
+    } else {
+      const tag = readStartTag(this, end);
+      this.attributes = tag.attributes;
+      this.scope = tag.scope;
+      this.position = tag.end;
+      empty = tag.empty;
+    }
+    const { scope } = this;
+    this.element = scope.elementOf(raw);
+    this.label = this.element?.label ?? this.#foreignLabel(raw, start);
+    if (this.element !== undefined) scope.learn(this.element, raw);
+    this.due = empty ? "" : `</${raw}>`;
+  }
+
+  #foreignLabel(raw: string, at: number): string {
+    const colon = raw.indexOf(":");
+    const uri = this.scope.uriOf(raw.slice(0, Math.max(colon, 0)));
+    if (uri === undefined && colon >= 0) this.malformed(`prefix ${quote(raw.slice(0, colon))} is not declared`, at);
+    return labelOf(uri, raw.slice(colon + 1), raw);
+  }
+
+  /** Passes the end tag at the cursor, which must belong to the element that `tag` closes. */
+  endTag(tag: string): void {
+    if (this.close(tag)) return;
+    const { text, position } = this;
+    const name = tag.slice(0, -1);
+    if (text.startsWith(name, position)) {
+      const rest = /^[ \t\r\n]*>/.exec(text.slice(position + name.length, position + name.length + 1000));
+      if (rest !== null) {
+        this.position += name.length + rest[0].length;
+        return;
+      }
+    }
+    this.malformed(`end tag ${quote(text.slice(position, position + 60).split(">", 1)[0] ?? "")} does not match, ${tag} is due`, position);
+  }
+
+  /** Passes content and end tag of an element that holds text, and returns the text with references replaced. */
+  textContent(tag: string): string {
+    if (tag === "") return "";
+    const { text } = this;
+    let content = "";
+    for (;;) {
+      const start = this.position;
+      const end = text.indexOf("<", start);
+      if (end < 0) this.#unexpectedEnd();
+      if (end > start) content += this.#expand(start, end);
+      this.position = end;
+      const next = text.charCodeAt(end + 1);
+      if (next === SLASH) {
+        this.endTag(tag);
+        return content;
+      }
+      if (next === BANG || next === QUESTION) {
+        content += this.#markup();
+      } else {
+        const { scope } = this;
+        this.startTag();
+        this.issue("ERR_OADR_ELEMENT_UNEXPECTED", `element ${this.label} stands where only text is expected`, true, end);
+        this.skipContent(this.due);
+        this.scope = scope;
+      }
+    }
+  }
+
+  /** Passes content and end tag of an element, whatever they are. Its attributes are dropped. */
+  skipContent(tag: string): void {
+    this.attributes = NO_ATTRIBUTES;
+    if (tag === "") return;
+    const { text } = this;
+    const open: { readonly tag: string; readonly scope: Scope }[] = [{ tag, scope: this.scope }];
+    for (let inner = open.at(-1); inner !== undefined; inner = open.at(-1)) {
+      const start = this.position;
+      const end = text.indexOf("<", start);
+      if (end < 0) this.#unexpectedEnd();
+      if (end > start) this.#expand(start, end);
+      this.position = end;
+      const next = text.charCodeAt(end + 1);
+      if (next === SLASH) {
+        this.endTag(inner.tag);
+        open.pop();
+        this.scope = open.at(-1)?.scope ?? this.scope;
+      } else if (next === BANG || next === QUESTION) {
+        this.#markup();
+      } else {
+        this.startTag(open.length - 1);
+        this.attributes = NO_ATTRIBUTES;
+        if (this.due === "") this.scope = inner.scope;
+        else open.push({ tag: this.due, scope: this.scope });
+      }
+    }
+  }
+
+  /** Where the cursor is, as element names. The envelope counts only when nothing is inside it. */
+  path(): string {
+    const steps: string[] = [];
+    for (let i = 0; i < this.depth; i++) {
+      const label = this.steps[i]?.label;
+      if (label === undefined || (i === 0 && label === "oadrPayload" && this.depth > 1)) continue;
+      const list = this.lists[i];
+      steps.push(list === undefined ? label : `${label}[${list.length + 1}]`);
+    }
+    return steps.join("/");
+  }
+
+  /** Reports a departure from the schema. Without `onIssue`, or when there are too many, it throws. */
+  issue(code: CodecErrorCode, detail: string, recovered: boolean, at: number): void {
+    const error = this.#error(code, detail, at);
+    if (this.#onIssue === undefined) throw error;
+    this.#report(error, recovered);
+    if (!recovered) this.fatal ??= error;
+    if (++this.#issues >= MAX_ISSUES) this.limit(`more than ${MAX_ISSUES} faults`, at);
+  }
+
+  malformed(detail: string, at: number): never {
+    this.#fail("ERR_OADR_XML_MALFORMED", detail, at);
+  }
+
+  limit(detail: string, at: number): never {
+    this.#fail("ERR_OADR_XML_LIMIT", detail, at);
+  }
+
+  #fail(code: CodecErrorCode, detail: string, at: number): never {
+    const error = this.#error(code, detail, at);
+    this.#report(error, false);
+    throw error;
+  }
+
+  #error(code: CodecErrorCode, detail: string, at: number): CodecError {
+    return new CodecError(code, this.path(), detail, this.#places.at(at));
+  }
+
+  #report({ code, path, detail, line = 1, column = 1 }: CodecError, recovered: boolean): void {
+    this.#onIssue?.({ code, path, detail, line, column, recovered });
+  }
+
+  #count(deeper = 0): void {
+    if (this.depth + deeper >= this.#limits.maxDepth) this.limit(`elements nest deeper than maxDepth, ${this.#limits.maxDepth}`, this.position);
+    if (++this.#elements > this.#limits.maxElements) {
+      this.limit(`there are more elements than maxElements, ${this.#limits.maxElements}`, this.position);
+    }
+  }
+
+  #findSpecial(): void {
+    const { text, position } = this;
+    const next = (mark: string, known: number): number => {
+      if (known >= position) return known;
+      const at = text.indexOf(mark, position);
+      return at < 0 ? text.length : at;
+    };
+    this.#ampersand = next("&", this.#ampersand);
+    this.#brackets = next("]]>", this.#brackets);
+    this.#return = next("\r", this.#return);
+    this.#special = Math.min(this.#ampersand, this.#brackets, this.#return);
+  }
+
+  /** The text from `start` to `end`, which hold no `<`, with references replaced and line ends made line feeds. */
+  #expand(start: number, end: number): string {
+    const raw = this.text.slice(start, end);
+    const brackets = raw.indexOf("]]>");
+    if (brackets >= 0) this.malformed("]]> in text is written ]]&gt;", start + brackets);
+    if (!raw.includes("&")) return withLineFeeds(raw);
+    let content = "";
+    let done = 0;
+    for (let at = raw.indexOf("&"); at >= 0; at = raw.indexOf("&", done)) {
+      const reference = readReference(raw, at);
+      if ("fault" in reference) this.malformed(reference.fault, start + at);
+      content += withLineFeeds(raw.slice(done, at)) + reference.text;
+      done = reference.end;
+    }
+    return content + withLineFeeds(raw.slice(done));
+  }
+
+  /** Passes the comment, processing instruction or CDATA section at the cursor; returns the text of the latter. */
+  #markup(): string {
+    const { text, position } = this;
+    if (text.startsWith("<![CDATA[", position) && this.depth > 0) {
+      const end = text.indexOf("]]>", position + 9);
+      if (end < 0) this.malformed("a CDATA section has no end", position);
+      this.position = end + 3;
+      return withLineFeeds(text.slice(position + 9, end));
+    }
+    if (text.startsWith("<!--", position)) {
+      const end = text.indexOf("--", position + 4);
+      if (end < 0) this.malformed("a comment has no end", position);
+      if (text.charCodeAt(end + 2) !== 62) this.malformed("-- in a comment is not allowed", end);
+      this.position = end + 3;
+    } else if (text.charCodeAt(position + 1) === QUESTION) {
+      this.#instruction();
+    } else if (text.startsWith("<!DOCTYPE", position)) {
+      this.malformed("DOCTYPE is refused: OpenADR messages have none, and entities are a known attack", position);
+    } else {
+      this.malformed("<! starts neither a comment nor a CDATA section", position);
+    }
+    return "";
+  }
+
+  #instruction(): void {
+    const { text, position } = this;
+    const name = nameEnd(text, position + 2);
+    const target = text.slice(position + 2, name);
+    if (target.toLowerCase() === "xml") this.malformed("the XML declaration stands only at the very beginning", position);
+    if (target === "" || target.includes(":") || !/^(?:\?>|[ \t\r\n])/.test(text.slice(name, name + 2))) {
+      this.malformed("<? starts no processing instruction", position);
+    }
+    const end = text.indexOf("?>", name);
+    if (end < 0) this.malformed("a processing instruction has no end", position);
+    this.position = end + 2;
+  }
+
+  /** Moves over white space, comments and processing instructions outside the root element. */
+  #misc(): void {
+    const { text } = this;
+    for (;;) {
+      while (" \t\r\n".includes(text.charAt(this.position)) && this.position < text.length) this.position++;
+      const next = text.charCodeAt(this.position + 1);
+      if (text.charCodeAt(this.position) !== LESS || (next !== BANG && next !== QUESTION)) return;
+      this.#markup();
+    }
+  }
+
+  #refuseText(content: string, at: number): void {
+    if (!/[^ \t\r\n]/.test(content)) return;
+    this.issue("ERR_OADR_ELEMENT_UNEXPECTED", `text ${quote(content.trim())} stands where elements are expected`, true, at);
+  }
+
+  #textHere(): string {
+    return this.text.slice(this.position, this.position + 100).split("<", 1)[0] ?? "";
+  }
+
+  #unexpectedEnd(): never {
+    this.malformed(`the document ends inside element ${this.steps[this.depth - 1]?.label ?? ""}`, this.text.length);
+  }
+}
+
+const withLineFeeds = (text: string): string => (text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text);

@@ -1,0 +1,109 @@
+import { copy } from "../scalar/intern.ts";
+import { type ElementName, findElement } from "./element-name.ts";
+
+/** The namespace of the prefix `xml`. */
+export const XML_URI = "http://www.w3.org/XML/1998/namespace";
+
+/** An element's tags as a document writes them in one scope: `<ei:venID>` and `</ei:venID>`. */
+export interface Tags {
+  readonly open: string;
+  readonly close: string;
+}
+
+/** No tag can start with this character, which XML forbids. */
+const NEVER: Tags = { open: "\0", close: "\0" };
+
+/** Scopes kept from one document to the next. */
+const KEPT_SCOPES = 64;
+/** Longest declarations of a scope that is kept, in characters. */
+const LONGEST_KEY = 4096;
+let kept = 0;
+
+/** Namespace declarations of one element, as prefix and URI in turn. */
+export type Declarations = readonly string[];
+
+/**
+ * The namespaces in force at some place of a document.
+ *
+ * Peers declare the same namespaces in every message, so scopes outlive the document, together with the tags that
+ * were worked out for them.
+ */
+export class Scope {
+  readonly #uris: ReadonlyMap<string, string>;
+  readonly #children = new Map<string, Scope>();
+  readonly #names = new Map<string, ElementName>();
+  /** Tags by id of the element, as far as they were asked for. */
+  readonly tags: (Tags | undefined)[] = [];
+
+  constructor(uris: ReadonlyMap<string, string>) {
+    this.#uris = uris;
+  }
+
+  /** The namespace of a prefix; of `""`, the default namespace. Undefined when there is none. */
+  uriOf(prefix: string): string | undefined {
+    return this.#uris.get(prefix);
+  }
+
+  /** The schema's element that a raw name stands for here. */
+  elementOf(raw: string): ElementName | undefined {
+    const known = this.#names.get(raw);
+    if (known !== undefined) return known;
+    const colon = raw.indexOf(":");
+    const uri = this.#uris.get(colon < 0 ? "" : raw.slice(0, colon));
+    const element = uri === undefined ? undefined : findElement(uri, raw.slice(colon + 1));
+    // Bounded: the names of the tables times the prefixes of this scope.
+    if (element !== undefined) this.#names.set(copy(raw), element);
+    return element;
+  }
+
+  /** Notes how an element's name is written here, so that the next one is found by comparing. */
+  learn(element: ElementName, raw: string): void {
+    const known = this.tags[element.id];
+    if (known !== undefined && known.close.length === raw.length + 3 && known.close.startsWith(raw, 2)) return;
+    for (let id = this.tags.length; id < element.id; id++) this.tags.push(undefined);
+    const name = copy(raw);
+    this.tags[element.id] = { open: `<${name}>`, close: `</${name}>` };
+  }
+
+  /** The tags of an element as they would be written with the first prefix that fits. */
+  guess(element: ElementName): Tags {
+    for (let id = this.tags.length; id <= element.id; id++) this.tags.push(undefined);
+    let tags = NEVER;
+    for (const [prefix, uri] of this.#uris) {
+      if (uri !== element.uri) continue;
+      const name = prefix === "" ? element.local : `${prefix}:${element.local}`;
+      tags = { open: `<${name}>`, close: `</${name}>` };
+      break;
+    }
+    this.tags[element.id] = tags;
+    return tags;
+  }
+
+  /** The scope inside an element with these declarations; an empty URI takes the default namespace back. */
+  inner(declarations: Declarations): Scope {
+    const key = declarations.join("\0");
+    const known = this.#children.get(key);
+    if (known !== undefined) return known;
+    const uris = new Map(this.#uris);
+    for (let i = 0; i < declarations.length; i += 2) {
+      const prefix = declarations[i] ?? "";
+      const uri = declarations[i + 1] ?? "";
+      // Declared again, a prefix goes to the end.
+      uris.delete(prefix);
+      if (uri !== "") uris.set(copy(prefix), copy(uri));
+    }
+    const scope = new Scope(uris);
+    if (key.length <= LONGEST_KEY) {
+      if (kept >= KEPT_SCOPES) {
+        Scope.outermost.#children.clear();
+        kept = 0;
+      }
+      kept++;
+      this.#children.set(copy(key), scope);
+    }
+    return scope;
+  }
+
+  /** The scope outside the root element. */
+  static readonly outermost: Scope = new Scope(new Map([["xml", XML_URI]]));
+}

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { virtualClock } from "./virtual-clock.ts";
+
+test("timers run in order of time, and see the time they were set for", async () => {
+  const clock = virtualClock(1_000);
+  const seen: string[] = [];
+  clock.schedule(1_300, () => seen.push(`b ${clock.now()}`));
+  clock.schedule(1_100, () => seen.push(`a ${clock.now()}`));
+  clock.schedule(2_000, () => seen.push("late"));
+  await clock.advance(500);
+  expect(seen).toEqual(["a 1100", "b 1300"]);
+  expect(clock.now()).toBe(1_500);
+});
+
+test("what a timer starts, promises included, is done before the next timer", async () => {
+  const clock = virtualClock(0);
+  const seen: string[] = [];
+  clock.schedule(10, async () => {
+    for (let i = 0; i < 50; i++) await Promise.resolve();
+    seen.push("first done");
+    clock.schedule(15, () => seen.push("set on the way"));
+  });
+  clock.schedule(20, () => seen.push("second"));
+  await clock.advance(100);
+  expect(seen).toEqual(["first done", "set on the way", "second"]);
+});
+
+test("a cancelled timer does not run; one set in the past runs at the next step", async () => {
+  const clock = virtualClock(1_000);
+  const seen: string[] = [];
+  clock.schedule(1_100, () => seen.push("cancelled"))();
+  clock.schedule(5, () => seen.push(`past at ${clock.now()}`));
+  await clock.advance(200);
+  expect(seen).toEqual(["past at 1000"]);
+});

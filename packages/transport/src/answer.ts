@@ -1,0 +1,64 @@
+import { decode, encode } from "@oadr/codec";
+import type { Message } from "@oadr/model";
+import { plainText } from "./plain-text.ts";
+import type { Peer, Responder, Service } from "./ports.ts";
+
+/** What a responder may refuse a message with, by throwing a TransportError of that status. */
+const refusals: readonly unknown[] = [403, 404, 406, 503];
+
+/** What became of one request. The statuses are those of HTTP, which every transport can translate. */
+export type Answer =
+  | { readonly status: 200; readonly xml: string | undefined }
+  | {
+      readonly status: number;
+      /** One line for the peer. */
+      readonly reason: string;
+      readonly retryAfterMs?: number;
+      /** What went wrong on our side; never for the peer's eyes. */
+      readonly error?: unknown;
+    };
+
+/** Takes one request from bytes to the text of its reply. Never rejects. */
+export async function answer(respond: Responder, service: Service, body: Uint8Array, peer: Peer): Promise<Answer> {
+  let message: Message;
+  try {
+    if (body.length === 0) return { status: 406, reason: "the body is empty" };
+    message = decode(body).message;
+  } catch (error) {
+    return isCodecError(error) ? { status: 406, reason: reasonOf(error) } : failed(error);
+  }
+  try {
+    const reply = await respond(service, message, peer);
+    return { status: 200, xml: reply === undefined ? undefined : encode(reply) };
+  } catch (error) {
+    return refusal(error) ?? failed(error);
+  }
+}
+
+/** What the faults of the codec have in common; told by shape, since two copies of the package may be installed. */
+interface CodecFault extends Error {
+  readonly code: string;
+  readonly path: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+function isCodecError(error: unknown): error is CodecFault {
+  return error instanceof Error && "path" in error && "code" in error && String(error.code).startsWith("ERR_OADR_");
+}
+
+function reasonOf({ code, message, line, column }: CodecFault): string {
+  const place = line === undefined ? "" : ` at line ${line}, column ${column ?? 1}`;
+  return plainText(`${code}${place}: ${message}`, 500);
+}
+
+function failed(error: unknown): Answer {
+  return { status: 500, reason: "internal error", error };
+}
+
+function refusal(error: unknown): Answer | undefined {
+  if (typeof error !== "object" || error === null || !("code" in error) || error.code !== "ERR_OADR_TRANSPORT_STATUS") return undefined;
+  if (!("status" in error) || typeof error.status !== "number" || !refusals.includes(error.status)) return undefined;
+  const wait = "retryAfterMs" in error && typeof error.retryAfterMs === "number" ? { retryAfterMs: error.retryAfterMs } : {};
+  return { status: error.status, reason: "refused", ...wait };
+}
