@@ -30,7 +30,7 @@ beforeAll(() => {
     JSON.stringify({
       extends: "../../tsconfig.base.json",
       compilerOptions: { types: ["node"], skipLibCheck: true, isolatedDeclarations: false, declaration: false, noUnusedLocals: false },
-      include: ["."],
+      files: programs.map(({ file }) => basename(file)),
     }),
   );
 });

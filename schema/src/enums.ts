@@ -163,7 +163,7 @@ export const CurrencyItemDescription: EnumDef = closed(
   "What a currency unit counts. The list has no entry per therm: `currency` stands there.",
   ["currency", "currencyPerKW", "currencyPerKWh"],
 );
-export const PowerRealUnit: EnumDef = closedString("power:PowerRealUnitType", "A unit of real power.", ["W", "J/s"]);
+export const PowerRealUnit: EnumDef = closed("power:PowerRealUnitType", "A unit of real power.", ["W", "J/s"]);
 
 // Frozen in 2010: later codes are not valid, and withdrawn ones still are.
 const currencies = `AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYR BZD

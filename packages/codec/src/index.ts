@@ -1,1 +1,5 @@
-export {};
+export { CodecError, type CodecErrorCode } from "./codec-error.ts";
+export { type Decoded, type DecodeOptions, decode } from "./decode.ts";
+export { type EncodeOptions, encode } from "./encode.ts";
+export type { Issue } from "./issue.ts";
+export { fromJson, type Json, toJson } from "./json.ts";

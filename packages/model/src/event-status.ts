@@ -28,8 +28,7 @@ export function eventStatus(period: Properties, now: Date): TimedStatus {
   return end && now >= end ? "completed" : "active";
 }
 
-// Conformance rule 31: a negative ramp-up lies inside the active period, so nothing precedes the start.
-const nearStart = ({ dtstart, eiRampUp }: Properties): Date =>
-  eiRampUp && durationMs(eiRampUp) > 0 ? subtractDuration(dtstart, eiRampUp) : dtstart;
+// Conformance rule 31: a negative ramp-up lies inside the active period; counted back from the start it gives a time after it.
+const nearStart = ({ dtstart, eiRampUp }: Properties): Date => (eiRampUp ? subtractDuration(dtstart, eiRampUp) : dtstart);
 
 const isZero = ({ duration }: Properties): boolean => durationMs(duration) === 0;

@@ -23,7 +23,8 @@ export async function answer(respond: Responder, service: Service, body: Uint8Ar
   let message: Message;
   try {
     if (body.length === 0) return { status: 406, reason: "the body is empty" };
-    message = decode(body).message;
+    // The transport has its own bound on bodies; depth and number of elements are bounded by the codec.
+    message = decode(body, { maxBytes: body.length }).message;
   } catch (error) {
     return isCodecError(error) ? { status: 406, reason: reasonOf(error) } : failed(error);
   }

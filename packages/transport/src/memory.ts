@@ -94,6 +94,7 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Pr
   if (!signal) return work;
   return new Promise((resolve, reject) => {
     const abort = () => reject(aborted(signal));
+    if (signal.aborted) abort();
     signal.addEventListener("abort", abort, { once: true });
     void work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
   });

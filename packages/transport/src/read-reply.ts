@@ -10,7 +10,7 @@ import { TransportError } from "./transport-error.ts";
 export function readReply(body: Uint8Array): Message | undefined {
   if (body.length === 0) return undefined;
   try {
-    return decode(body).message;
+    return decode(body, { maxBytes: body.length }).message;
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
     throw new TransportError("ERR_OADR_TRANSPORT_REPLY", `the reply is not a message: ${detail}`, { cause });

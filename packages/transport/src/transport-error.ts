@@ -23,11 +23,11 @@ export class TransportError extends Error {
   override readonly name = "TransportError";
   readonly code: TransportErrorCode;
   /** HTTP status, or what it would have been; only with `ERR_OADR_TRANSPORT_STATUS`. */
-  readonly status?: number;
+  declare readonly status?: number;
   /** Whether the same message may be sent again unchanged, after a back-off. */
   readonly retry: boolean;
   /** How long the peer asks to wait before that, in milliseconds; at most a day. */
-  readonly retryAfterMs?: number;
+  declare readonly retryAfterMs?: number;
 
   constructor(code: TransportErrorCode, detail: string, options: TransportErrorOptions = {}) {
     super(detail, options);
@@ -42,7 +42,11 @@ export class TransportError extends Error {
 const passing: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
 /** Makes the error for an answer with a status other than 200; `retry` follows from the status. */
-export function statusError(status: number, reason: string, options: ErrorOptions & { readonly retryAfterMs?: number } = {}): TransportError {
+export function statusError(
+  status: number,
+  reason: string,
+  options: ErrorOptions & { readonly retryAfterMs?: number } = {},
+): TransportError {
   const detail = reason === "" ? `the peer answered with status ${status}` : `the peer answered with status ${status}: ${reason}`;
   return new TransportError("ERR_OADR_TRANSPORT_STATUS", detail, { ...options, status, retry: passing.has(status) });
 }

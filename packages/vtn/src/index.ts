@@ -1,1 +1,32 @@
-export {};
+export type { Authenticate, Claim } from "./authenticate.ts";
+export { createVtn, type Vtn, type VtnOptions } from "./create-vtn.ts";
+export type { Log } from "./log.ts";
+export type { EventChange, EventInput } from "./operator/event-input.ts";
+export type { EventInfo, EventsOperator } from "./operator/events.ts";
+export type { OptsOperator } from "./operator/opts.ts";
+export type { ReportOffer } from "./operator/report-offer.ts";
+export type { ReportWish } from "./operator/report-wish.ts";
+export type { ReportsOperator } from "./operator/reports.ts";
+export { electricityPrice, type IntervalInput, loadDispatch, type SignalInput, simple } from "./operator/signal-input.ts";
+export type { VenInfo, VenProvision, VensOperator } from "./operator/vens.ts";
+export { isResponseError, ResponseError } from "./response-error.ts";
+export type { Admit } from "./service/admit.ts";
+export type { EventAnswer, EventFilter, EventStanding, EventStore, StoredEvent } from "./store/event-store.ts";
+export type { MemoryLimits } from "./store/memory/limits.ts";
+export { memoryStore } from "./store/memory/memory-store.ts";
+export type { OptStore, StoredOpt } from "./store/opt-store.ts";
+export {
+  type Claim as OutboxClaim,
+  eventsSlot,
+  nextDue,
+  type OutboxEntry,
+  type OutboxStore,
+  type OutgoingMessage,
+  type Resend,
+  registrationSlot,
+} from "./store/outbox-store.ts";
+export type { Reading, ReadingFilter, ReportRequestState, ReportStore, StoredReportRequest } from "./store/report-store.ts";
+export type { Page, Registration, VenRecord, VenStore, VenTraits } from "./store/ven-store.ts";
+export type { VtnStore } from "./store/vtn-store.ts";
+export { isVtnError, VtnError, type VtnErrorCode } from "./vtn-error.ts";
+export type { VtnHandlers } from "./vtn-handlers.ts";

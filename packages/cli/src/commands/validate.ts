@@ -20,15 +20,15 @@ export const validateCommand = (io: Io): Command =>
     });
 
 async function validate(io: Io, file: string): Promise<readonly string[]> {
-  const faults: (Issue | CodecError)[] = [];
+  const faults: Issue[] = [];
   try {
     const { message, signature } = decode(await readInput(io, file), { onIssue: (issue) => faults.push(issue) });
     if (faults.length === 0)
       return [`${file}: valid ${message.type}${signature === undefined ? "" : " (signed; the signature was not verified)"}`];
   } catch (error) {
     if (error instanceof CliError) return [error.message];
+    // Whatever decode throws, it has told `onIssue` before.
     if (!(error instanceof CodecError)) throw error;
-    faults.push(error);
   }
   return faults.map((fault) => faultLine(file, fault));
 }

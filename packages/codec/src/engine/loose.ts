@@ -50,9 +50,9 @@ export const isChoice = (kind: LooseKind): kind is LooseChoice => "choice" in ki
 /** Whether a kind is text. */
 export const isScalar = (kind: LooseKind): kind is Scalar<unknown> => typeof kind !== "function" && !("choice" in kind);
 
-/** The shape of an alternative of a choice, which must say its element. */
-export function alternativeOf(make: () => LooseShape): LooseShape & { readonly name: Name } {
+/** The shape of an alternative of a choice, and its element. */
+export function alternativeOf(make: () => LooseShape): { readonly name: Name; readonly shape: LooseShape } {
   const shape = make();
   if (shape.name === undefined) throw new TypeError(`the alternative ${shape.type ?? ""} of a choice has no element name`);
-  return { ...shape, name: shape.name };
+  return { name: shape.name, shape };
 }

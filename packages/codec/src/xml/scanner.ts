@@ -262,9 +262,9 @@ export class Scanner implements TagContext {
     return steps.join("/");
   }
 
-  /** Reports a departure from the schema. Without `onIssue`, or when there are too many, it throws. */
-  issue(code: CodecErrorCode, detail: string, recovered: boolean, at: number): void {
-    const error = this.#error(code, detail, at);
+  /** Reports a departure from the schema, at `inner` if it is given. Without `onIssue`, or when there are too many, it throws. */
+  issue(code: CodecErrorCode, detail: string, recovered: boolean, at: number, inner = ""): void {
+    const error = this.#error(code, detail, at, inner);
     if (this.#onIssue === undefined) throw error;
     this.#report(error, recovered);
     if (!recovered) this.fatal ??= error;
@@ -272,21 +272,23 @@ export class Scanner implements TagContext {
   }
 
   malformed(detail: string, at: number): never {
-    this.#fail("ERR_OADR_XML_MALFORMED", detail, at);
+    this.refuse("ERR_OADR_XML_MALFORMED", detail, at);
   }
 
   limit(detail: string, at: number): never {
-    this.#fail("ERR_OADR_XML_LIMIT", detail, at);
+    this.refuse("ERR_OADR_XML_LIMIT", detail, at);
   }
 
-  #fail(code: CodecErrorCode, detail: string, at: number): never {
+  /** Reports a fault and throws it, whether or not there is `onIssue`. */
+  refuse(code: CodecErrorCode, detail: string, at: number): never {
     const error = this.#error(code, detail, at);
     this.#report(error, false);
     throw error;
   }
 
-  #error(code: CodecErrorCode, detail: string, at: number): CodecError {
-    return new CodecError(code, this.path(), detail, this.#places.at(at));
+  #error(code: CodecErrorCode, detail: string, at: number, inner = ""): CodecError {
+    const path = this.path();
+    return new CodecError(code, path !== "" && inner !== "" ? `${path}/${inner}` : path + inner, detail, this.#places.at(at));
   }
 
   #report({ code, path, detail, line = 1, column = 1 }: CodecError, recovered: boolean): void {

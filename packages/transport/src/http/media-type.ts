@@ -8,7 +8,8 @@ export const xmlMediaType = "application/xml";
 export function contentTypeFault(header: string | undefined): string | undefined {
   if (header === undefined || header.trim() === "") return undefined;
   const [type = "", ...parameters] = header.split(";").map((part) => part.trim());
-  if (!/^(application|text)\/xml$/i.test(type)) return `content type ${type === "" ? "missing" : type} is not supported, send ${xmlMediaType}`;
+  if (!/^(application|text)\/xml$/i.test(type))
+    return `content type ${type === "" ? "missing" : type} is not supported, send ${xmlMediaType}`;
   for (const parameter of parameters) {
     const charset = /^charset\s*=\s*"?([^"]*)"?$/i.exec(parameter)?.[1];
     if (charset !== undefined && !/^utf-?8$/i.test(charset.trim())) return `charset ${charset} is not supported, send utf-8`;

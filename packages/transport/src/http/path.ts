@@ -48,8 +48,8 @@ function split(path: string): string[] {
 
 function unescaped(segment: string): string {
   // RFC 3986: an encoded unreserved character is the same as the character; a broken escape matches nothing.
-  return segment.replace(/%([0-9a-f]{2})/gi, (escape, digits: string) => {
+  return segment.replace(/%([0-9a-f]{2})/gi, (encoded, digits: string) => {
     const character = String.fromCharCode(Number.parseInt(digits, 16));
-    return /[A-Za-z0-9._~-]/.test(character) ? character : escape;
+    return /[A-Za-z0-9._~-]/.test(character) ? character : encoded;
   });
 }

@@ -1,0 +1,62 @@
+import type { Message } from "@oadr/model";
+import { CodecError, type CodecErrorCode } from "./codec-error.ts";
+import { readDocument } from "./engine/document.ts";
+import type { Issue } from "./issue.ts";
+import { defaultLimits, type Limits } from "./xml/limits.ts";
+import { Scanner } from "./xml/scanner.ts";
+
+/** What a document held. */
+export interface Decoded {
+  readonly message: Message;
+  /** The attribute `ei:schemaVersion` of the message, where there is one. */
+  readonly schemaVersion?: string;
+  /** The text of `ds:Signature` exactly as received, where there is one. It has not been verified. */
+  readonly signature?: string;
+}
+
+/** How strictly to read, and how much. */
+export interface DecodeOptions extends Partial<Limits> {
+  /**
+   * Hears of every fault. Those that can be recovered from no longer end the decoding: wrong order, an unknown
+   * element or attribute, a fixed text that differs, a wrong value that may be left out. Of the others, the first is
+   * thrown when the rest has been read; what is not well-formed or too large is thrown at once.
+   */
+  readonly onIssue?: (issue: Issue) => void;
+}
+
+/**
+ * Reads a message from XML: an `oadrPayload`, an `oadrSignedObject` or the bare message, with any prefixes.
+ *
+ * @throws CodecError `ERR_OADR_XML_MALFORMED`, `ERR_OADR_XML_LIMIT`, `ERR_OADR_ELEMENT_UNEXPECTED`,
+ *   `ERR_OADR_ELEMENT_MISSING` or `ERR_OADR_VALUE_INVALID`, with the place of the fault
+ */
+export function decode(xml: string | Uint8Array, options: DecodeOptions = {}): Decoded {
+  const limits: Limits = {
+    maxBytes: options.maxBytes ?? defaultLimits.maxBytes,
+    maxDepth: options.maxDepth ?? defaultLimits.maxDepth,
+    maxElements: options.maxElements ?? defaultLimits.maxElements,
+  };
+  const text = typeof xml === "string" ? xml : fromUtf8(xml, limits.maxBytes, options.onIssue);
+  // The engine follows the tables, which the compiler has held against the model.
+  return readDocument(new Scanner(text, limits, options.onIssue)) as Decoded;
+}
+
+/** The part of the Encoding Standard that is used here; Node and browsers have it. */
+declare const TextDecoder: new (label: string, options: { fatal: boolean }) => { decode(bytes: Uint8Array): string };
+
+function fromUtf8(bytes: Uint8Array, maxBytes: number, onIssue: DecodeOptions["onIssue"]): string {
+  const refuse = (code: CodecErrorCode, detail: string, cause?: unknown): never => {
+    onIssue?.({ code, path: "", detail, line: 1, column: 1, recovered: false });
+    throw new CodecError(code, "", detail, { cause, line: 1, column: 1 });
+  };
+  if (bytes.length > maxBytes) refuse("ERR_OADR_XML_LIMIT", `the document is longer than maxBytes, ${maxBytes}`);
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0 || second === 0) {
+    refuse("ERR_OADR_XML_MALFORMED", "the document is encoded in UTF-16 or UTF-32; only UTF-8 is supported");
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    return refuse("ERR_OADR_XML_MALFORMED", "the document is not valid UTF-8", cause);
+  }
+}

@@ -1,0 +1,66 @@
+import type { Message, MessageType } from "@oadr/model";
+import { CodecError } from "./codec-error.ts";
+import { namespaces } from "./gen/namespaces.ts";
+import type { LooseShape } from "./engine/loose.ts";
+import { MessageFault } from "./engine/message-fault.ts";
+import { messageShape } from "./engine/message-shape.ts";
+import { elementWriter, reachedNamespaces, type Write } from "./engine/writer-of.ts";
+import { id as idScalar } from "./scalar/index.ts";
+
+/** How to write a message. */
+export interface EncodeOptions {
+  /** Whether to start with the XML declaration, which a document inside another must not have. Default true. */
+  readonly declaration?: boolean;
+  /** Value of `oadr:Id` on `oadrSignedObject`, which a signature refers to. */
+  readonly id?: string;
+}
+
+const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
+const END = "</oadr:oadrSignedObject></oadr:oadrPayload>";
+
+/** What is known of a message before it comes. */
+interface Plan {
+  readonly open: string;
+  readonly write: Write;
+}
+
+const plans = new Map<MessageType, Plan>();
+
+function planOf(type: MessageType, shape: LooseShape): Plan {
+  const known = plans.get(type);
+  if (known !== undefined) return known;
+  const used = reachedNamespaces(shape);
+  const declarations = Object.entries(namespaces)
+    .filter(([prefix]) => prefix === "oadr" || used.has(prefix))
+    .map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`);
+  const plan = { open: `<oadr:oadrPayload${declarations.join("")}>`, write: elementWriter(`oadr:${type}`, shape) };
+  plans.set(type, plan);
+  return plan;
+}
+
+/**
+ * Writes a message as XML: in `oadrPayload` and `oadrSignedObject`, without white space, with `ei:schemaVersion="2.0b"`.
+ *
+ * Properties that are `undefined`, and optional texts that are empty, are left out.
+ *
+ * @throws CodecError `ERR_OADR_MESSAGE_INVALID`, with the property's place, when the schema would refuse the message
+ *   or does not know a property
+ */
+export function encode(message: Message, options: EncodeOptions = {}): string {
+  const { type, shape } = messageShape(message);
+  const { open, write } = planOf(type, shape);
+  const start = options.declaration === false ? open : DECLARATION + open;
+  try {
+    return `${start}<oadr:oadrSignedObject${idAttribute(options.id)}>${write(message)}${END}`;
+  } catch (error) {
+    throw error instanceof MessageFault ? error.toError(type) : error;
+  }
+}
+
+function idAttribute(id: string | undefined): string {
+  if (id === undefined) return "";
+  if (idScalar.format(id) === undefined) {
+    throw new CodecError("ERR_OADR_MESSAGE_INVALID", "options.id", `found ${JSON.stringify(id)}; expected ${idScalar.expected}`);
+  }
+  return ` oadr:Id="${id}"`;
+}

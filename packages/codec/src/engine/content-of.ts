@@ -1,0 +1,103 @@
+import { schemaVersion } from "../gen/enums.ts";
+import type { Name } from "../shape.ts";
+import { elementName } from "../xml/element-name.ts";
+import { Content, type Entry, type Particle } from "./content.ts";
+import { alternativeOf, isChoice, isList, isOptional, isScalar, leastOf, type LooseField, type LooseKind, type LooseShape } from "./loose.ts";
+import { readContent } from "./read-content.ts";
+import { readAnything, readFixed, readText, type TextRule } from "./read-text.ts";
+
+type Alternatives = readonly Omit<Entry, "particle">[];
+
+const compiled = new WeakMap<LooseShape, Content>();
+
+/** Compiles a shape for decoding, once. */
+export function contentOf(shape: LooseShape): Content {
+  const known = compiled.get(shape);
+  if (known !== undefined) return known;
+  const outer = shape.body === undefined ? new Content("object", shape.type) : new Content("value");
+  // Registered before its fields are compiled, so that a recursive type finds itself.
+  compiled.set(shape, outer);
+  if (shape.version) outer.addAttribute("ei:schemaVersion", undefined, false, schemaVersion);
+  const content = shape.body === undefined ? outer : new Content("object", shape.type);
+  if (shape.body !== undefined) outer.add(place(shape.body, "value", true), [element(shape.body, content)]);
+  for (const [name, text] of shape.fixed ?? []) {
+    const particle = { ...place(name, undefined, true), missing: () => undefined };
+    content.add(particle, [{ name: elementName(name), read: readFixed(text), content: undefined }]);
+  }
+  for (const [key, field] of Object.entries(shape.fields)) addField(content, key, field);
+  return outer;
+}
+
+function addField(content: Content, key: string, field: LooseField): void {
+  if (field.attribute !== undefined) {
+    if (isScalar(field.of)) content.addAttribute(field.attribute, key, field.occurs === "1", field.of);
+    return;
+  }
+  const name = field.name;
+  if (name === undefined) throw new TypeError(`field ${key} has neither element nor attribute`);
+  const required = field.occurs === "1" || field.occurs === "+";
+  const list = isList(field);
+  const missing = list ? () => [] : emptyText(field.of);
+  if (field.each === undefined) {
+    const rule: TextRule = { emptyIsAbsent: isOptional(field) || field.occurs === "*", recoverable: field.occurs === "?" };
+    const particle: Particle = { key, label: elementName(name).label, many: list, required, list: list && !isOptional(field), missing };
+    content.add(particle, wrapped([name, ...(field.inside ?? [])], field, rule));
+    return;
+  }
+  const least = leastOf(field) === 1;
+  const items = new Content("list");
+  const rule: TextRule = { emptyIsAbsent: !least, recoverable: false };
+  items.add({ ...place(field.each[0], undefined, least), many: true, missing }, wrapped(field.each, { of: field.of }, rule));
+  const chain = [name, ...(field.inside ?? [])];
+  let inner = element(chain.at(-1) ?? name, items);
+  for (const outerName of chain.slice(0, -1).reverse()) {
+    const wrapper = new Content("value");
+    wrapper.add({ ...place(inner.name.written as Name, "value", true), missing }, [inner]);
+    inner = element(outerName, wrapper);
+  }
+  content.add({ ...place(name, key, required), missing }, [inner]);
+}
+
+/** The element that starts a chain of wrappers, with the value in the last; a choice stands in place of the last. */
+function wrapped(chain: readonly Name[], field: Pick<LooseField, "of" | "lastOptional" | "tail">, rule: TextRule): Alternatives {
+  const [name, ...inside] = chain;
+  if (name === undefined) return [];
+  if (inside.length === 0) return alternatives(name, field.of, rule);
+  const content = new Content("value");
+  const innermost = inside.length === 1;
+  const particle = place(inside[0] ?? name, "value", !(innermost && field.lastOptional));
+  content.add({ ...particle, missing: emptyText(field.of) }, wrapped(inside, field, rule));
+  if (innermost && field.tail !== undefined) {
+    const tail = { name: elementName(field.tail), read: readAnything, content: new Content("value") };
+    content.add({ ...place(field.tail, undefined, true), missing: () => undefined }, [tail]);
+  }
+  return [element(name, content)];
+}
+
+function alternatives(name: Name, kind: LooseKind, rule: TextRule): Alternatives {
+  if (isChoice(kind)) {
+    return Object.values(kind.choice).map((make) => {
+      const alternative = alternativeOf(make);
+      return element(alternative.name, contentOf(alternative.shape));
+    });
+  }
+  if (isScalar(kind)) return [{ name: elementName(name), read: readText(kind, rule), content: undefined }];
+  return [element(name, contentOf(kind()))];
+}
+
+function element(name: Name | string, content: Content): Omit<Entry, "particle"> {
+  return { name: elementName(name as Name), read: (scanner, due) => readContent(scanner, content, due), content };
+}
+
+const place = (name: Name, key: string | undefined, required: boolean): Particle => ({
+  key,
+  label: elementName(name).label,
+  many: false,
+  required,
+  list: false,
+  missing: undefined,
+});
+
+/** A missing text may be read as an empty one, where that is a legal value. */
+const emptyText = (kind: LooseKind): (() => unknown) | undefined =>
+  isScalar(kind) && kind.parse("", 0, 0) === "" ? () => "" : undefined;

@@ -1,0 +1,173 @@
+import type { Scanner } from "../xml/scanner.ts";
+import { NO_ATTRIBUTES } from "../xml/start-tag.ts";
+import type { Content } from "./content.ts";
+import { refuseAttributes, takeAttributes } from "./read-attributes.ts";
+
+/** An object of the model while it is being filled. */
+export type Target = Record<string, unknown>;
+
+const SLASH = 47;
+
+/**
+ * Reads the content of an element and its end tag.
+ *
+ * The element that followed last time is tried first; only when something else stands there is its name looked up.
+ * `due` is the end tag, empty after an empty-element tag.
+ */
+export function readContent(scanner: Scanner, content: Content, due: string): unknown {
+  const { particles, entries, next, kind } = content;
+  const { depth, scope } = scanner;
+  const target: Target = content.type === undefined ? {} : { type: content.type };
+  let only: unknown = kind === "list" ? [] : undefined;
+  if (scanner.attributes !== NO_ATTRIBUTES || content.requiresAttributes) takeAttributes(scanner, content, target);
+  let previous = -1;
+  let seen = 0;
+  let inOrder = true;
+  let hollow = false;
+  let list: unknown[] | undefined;
+  let listOf = -1;
+  while (due !== "") {
+    scanner.toTag();
+    let index = next[previous + 1] ?? -1;
+    let inner = index < 0 ? undefined : scanner.open((entries[index] as Content["entries"][number]).name);
+    if (inner === undefined) {
+      if (scanner.close(due)) break;
+      if (scanner.text.charCodeAt(scanner.position + 1) === SLASH) {
+        scanner.endTag(due);
+        break;
+      }
+      index = findEntry(scanner, content, previous, seen);
+      scanner.depth = depth;
+      if (index < 0) {
+        scanner.scope = scope;
+        continue;
+      }
+      inner = scanner.due;
+    }
+    const entry = entries[index] as Content["entries"][number];
+    const at = entry.particle;
+    const particle = particles[at] as Content["particles"][number];
+    if (at > previous) {
+      if (content.lists !== 0 && at > previous + 1) addLists(target, content, previous + 1, at);
+      previous = at;
+    } else if (at < previous) inOrder = false;
+    seen |= 1 << at;
+    if (listOf !== at) {
+      listOf = at;
+      list = particle.many ? listFor(target, particle.key, only) : undefined;
+    }
+    scanner.steps[depth] = entry.name;
+    scanner.lists[depth] = list;
+    scanner.depth = depth + 1;
+    const value = entry.read(scanner, inner);
+    scanner.depth = depth;
+    scanner.scope = scope;
+    if (value === undefined) hollow ||= list !== undefined;
+    else if (list !== undefined) list.push(value);
+    else if (particle.key !== undefined) {
+      if (kind === "object") target[particle.key] = value;
+      else only = value;
+    }
+  }
+  const missing = content.required & ~seen;
+  if (missing !== 0) {
+    const value = reportMissing(scanner, content, missing, target);
+    if (kind === "value" && value !== undefined) only = value;
+    inOrder = false;
+  }
+  if (kind !== "object") return only;
+  if (content.lists !== 0 && previous + 1 < particles.length) addLists(target, content, previous + 1, particles.length);
+  if (hollow) removeHollow(target, content);
+  return inOrder ? target : reorder(target, content);
+}
+
+function listFor(target: Target, key: string | undefined, only: unknown): unknown[] {
+  if (key === undefined) return only as unknown[];
+  const known = target[key];
+  if (known !== undefined) return known as unknown[];
+  const made: unknown[] = [];
+  target[key] = made;
+  return made;
+}
+
+/** Passes a start tag that was not guessed; returns the index of its entry, or -1 when the element was skipped. */
+function findEntry(scanner: Scanner, content: Content, previous: number, seen: number): number {
+  const at = scanner.position;
+  scanner.startTag();
+  const { label, due } = scanner;
+  const index = scanner.element === undefined ? undefined : content.byName.get(scanner.element);
+  if (index === undefined) {
+    const detail = `is not expected here; expected is ${expectation(content, previous)}`;
+    scanner.issue("ERR_OADR_ELEMENT_UNEXPECTED", detail, true, at, label);
+    scanner.skipContent(due);
+    return -1;
+  }
+  const entry = content.entries[index];
+  const particle = content.particles[entry?.particle ?? 0];
+  if (entry === undefined || particle === undefined) return -1;
+  if ((seen & (1 << entry.particle)) !== 0 && !particle.many) {
+    scanner.issue("ERR_OADR_ELEMENT_UNEXPECTED", `stands a second time; only one ${particle.label} is allowed`, false, at, label);
+    scanner.skipContent(due);
+    return -1;
+  }
+  if (entry.particle < previous) {
+    const later = content.particles[previous]?.label ?? "";
+    scanner.issue("ERR_OADR_ELEMENT_UNEXPECTED", `stands after ${later} and must stand before it`, true, at, label);
+  } else content.next[previous + 1] = index;
+  if (entry.content === undefined) {
+    if (scanner.attributes !== NO_ATTRIBUTES) refuseAttributes(scanner, label);
+  } else if (due === "" && !particle.required && entry.content.required !== 0) {
+    // Conformance rule 46: an empty optional element means the same as none, but here the schema forbids it.
+    const detail = `is empty; expected inside is ${expectation(entry.content, -1)}`;
+    scanner.issue("ERR_OADR_ELEMENT_MISSING", detail, true, at, label);
+    scanner.attributes = NO_ATTRIBUTES;
+    return -1;
+  }
+  return index;
+}
+
+/** The elements that may follow, for errors. */
+function expectation(content: Content, previous: number): string {
+  const names: string[] = [];
+  const last = content.particles[previous];
+  if (last?.many) names.push(last.label);
+  for (const particle of content.particles.slice(previous + 1)) {
+    names.push(particle.label);
+    if (particle.required) return names.join(" or ");
+  }
+  return [...names, "the end tag"].join(" or ");
+}
+
+function reportMissing(scanner: Scanner, content: Content, missing: number, target: Target): unknown {
+  let value: unknown;
+  for (const [index, particle] of content.particles.entries()) {
+    if ((missing & (1 << index)) === 0) continue;
+    scanner.issue("ERR_OADR_ELEMENT_MISSING", "is missing", particle.missing !== undefined, scanner.position, particle.label);
+    value = particle.missing?.();
+    if (particle.key !== undefined && value !== undefined) target[particle.key] = value;
+  }
+  return value;
+}
+
+function addLists(target: Target, content: Content, from: number, to: number): void {
+  for (let index = from; index < to; index++) {
+    const key = content.particles[index]?.key;
+    if ((content.lists & (1 << index)) !== 0 && key !== undefined) target[key] ??= [];
+  }
+}
+
+/** Takes away lists that may be left out and whose elements were all empty. */
+function removeHollow(target: Target, content: Content): void {
+  for (const { key, many, list } of content.particles) {
+    if (many && !list && key !== undefined && (target[key] as unknown[] | undefined)?.length === 0) delete target[key];
+  }
+}
+
+/** The same object with its properties in the order of the schema. */
+function reorder(target: Target, content: Content): Target {
+  const ordered: Target = content.type === undefined ? {} : { type: content.type };
+  for (const { key } of [...content.attributes.values(), ...content.particles]) {
+    if (key !== undefined && target[key] !== undefined) ordered[key] = target[key];
+  }
+  return ordered;
+}

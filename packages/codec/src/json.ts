@@ -1,0 +1,47 @@
+import type { Message } from "@oadr/model";
+import { type Convert, convertObject } from "./engine/json-of.ts";
+import { kindOf, MessageFault } from "./engine/message-fault.ts";
+import { messageShape } from "./engine/message-shape.ts";
+import { forbiddenIn } from "./xml/escape.ts";
+
+/** What `JSON.stringify` and `JSON.parse` keep as it is. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+function walk(value: unknown, convert: Convert): unknown {
+  const { type, shape } = messageShape(value);
+  try {
+    return convertObject(shape, value, convert);
+  } catch (error) {
+    throw error instanceof MessageFault ? error.toError(type) : error;
+  }
+}
+
+/**
+ * Makes a message of parsed JSON: ISO texts become `Date`s, the texts `"INF"`, `"-INF"`, `"NaN"` and `"-0"` numbers.
+ *
+ * Everything is checked that `encode` checks, so that what comes back can be encoded.
+ *
+ * @throws CodecError `ERR_OADR_MESSAGE_INVALID`, with the property's place
+ */
+export function fromJson(value: unknown): Message {
+  return walk(value, (scalar, json) => {
+    const made = scalar.fromJson === undefined ? json : scalar.fromJson(json);
+    const text = made === undefined ? undefined : scalar.format(made);
+    if (text === undefined) throw new MessageFault(`found ${kindOf(json)}; expected ${scalar.expected}`);
+    const forbidden = scalar.plain ? undefined : forbiddenIn(text);
+    if (forbidden !== undefined) throw new MessageFault(forbidden);
+    return made;
+  }) as Message;
+}
+
+/**
+ * Makes JSON of a message, without loss: `fromJson(JSON.parse(JSON.stringify(toJson(message))))` equals the message.
+ *
+ * @throws CodecError `ERR_OADR_MESSAGE_INVALID`, with the property's place, when the schema would refuse the message
+ */
+export function toJson(message: Message): Json {
+  return walk(message, (scalar, value) => {
+    if (scalar.format(value) === undefined) throw new MessageFault(`found ${kindOf(value)}; expected ${scalar.expected}`);
+    return scalar.toJson === undefined ? value : scalar.toJson(value);
+  }) as Json;
+}

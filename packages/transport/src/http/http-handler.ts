@@ -1,0 +1,131 @@
+import { type Answer, answer } from "../answer.ts";
+import { plainText } from "../plain-text.ts";
+import type { Peer, Responder, Service } from "../ports.ts";
+import { bodyReader } from "./body-reader.ts";
+import { chooseCoding, compress } from "./content-coding.ts";
+import { type HttpRequest, type HttpResponse, headerOf } from "./http-message.ts";
+import { contentTypeFault, xmlMediaType } from "./media-type.ts";
+import { services as allServices, parseServicePath } from "./path.ts";
+
+/** How an HTTP handler behaves. */
+export interface HttpHandlerOptions {
+  /** Path before `/OpenADR2/Simple/2.0b`; none by default. A node that is VTN and VEN at once uses two. */
+  readonly prefix?: string;
+  /** Services that exist here; all by default. A VEN that takes pushes has no OadrPoll and no EiOpt. */
+  readonly services?: readonly Service[];
+  /** Largest body, in bytes; 8 MiB by default. */
+  readonly maxBodyBytes?: number;
+  /** Largest sum of the bodies being received at the same time, in bytes; 256 MiB by default. Beyond it the answer is 503. */
+  readonly maxBufferedBytes?: number;
+  /** How many messages the responder works on at the same time; 1000 by default. Beyond it the answer is 503. */
+  readonly maxConcurrent?: number;
+  /** How long the responder may take, in milliseconds; 30 s by default. Then the answer is 503, and its late reply is dropped. */
+  readonly respondTimeoutMs?: number;
+  /** What a 503 asks the peer to wait, in milliseconds; 5 s by default. Sent in whole seconds. */
+  readonly retryAfterMs?: number;
+  /** Receives what went wrong on this side: what the responder threw, or why its reply could not be encoded. The peer only learns `500`. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** Answers one HTTP request. Never rejects. */
+export type HttpHandler = (request: HttpRequest) => Promise<HttpResponse>;
+
+/**
+ * Makes an HTTP handler of a responder, to be mounted in any server.
+ *
+ * | status | when |
+ * | --- | --- |
+ * | 200 | the responder replied; the body is empty when it replied with undefined |
+ * | 400 | the body broke off |
+ * | 404 | no such path or service |
+ * | 406 | content type not supported, or the body is no message of the schema; the text says what and where |
+ * | 413 | the body is too large |
+ * | 500 | the responder failed |
+ * | 501 | the method is not POST |
+ * | 503 | too much in work; with Retry-After |
+ *
+ * A responder refuses a message with 403, 404, 406 or 503 by throwing a TransportError `ERR_OADR_TRANSPORT_STATUS` of that status.
+ */
+export function httpHandler(respond: Responder, options: HttpHandlerOptions = {}): HttpHandler {
+  const { prefix, services = allServices, maxConcurrent = 1000, respondTimeoutMs = 30_000, retryAfterMs = 5_000, onError } = options;
+  const { maxBodyBytes = 8 * 1024 * 1024, maxBufferedBytes = 256 * 1024 * 1024 } = options;
+  const readBody = bodyReader({ each: maxBodyBytes, together: maxBufferedBytes });
+  const overloaded = (): HttpResponse => refuse(503, "overloaded, try again later", { "retry-after": seconds(retryAfterMs) });
+  let inWork = 0;
+
+  async function reply(service: Service, request: HttpRequest): Promise<HttpResponse> {
+    const body = await readBody(request.body, contentLength(request));
+    if (body === "too large") return refuse(413, `the body is larger than ${maxBodyBytes} bytes`);
+    if (body === "broken off") return refuse(400, "the body broke off");
+    if (body === "no room" || inWork >= maxConcurrent) return overloaded();
+    inWork += 1;
+    // A message in work counts until the responder is done with it, even if the peer was told to come back later.
+    const work = answer(respond, service, body, request.peer ?? noPeer).finally(() => {
+      inWork -= 1;
+    });
+    const outcome = await within(respondTimeoutMs, work);
+    if (outcome === undefined) return overloaded();
+    if ("xml" in outcome) return deliver(outcome.xml, headerOf(request.headers, "accept-encoding"));
+    if (outcome.error !== undefined) onError?.(outcome.error);
+    const wait = outcome.status === 503 ? { "retry-after": seconds(outcome.retryAfterMs ?? retryAfterMs) } : {};
+    return refuse(outcome.status, outcome.reason, wait);
+  }
+
+  return async (request) => {
+    try {
+      const service = parseServicePath(request.path, prefix);
+      if (!service || !services.includes(service)) return refuse(404, "no such service");
+      if (request.method !== "POST") return refuse(501, "only POST is supported", { allow: "POST" });
+      const fault = contentTypeFault(headerOf(request.headers, "content-type")) ?? contentEncodingFault(request);
+      if (fault !== undefined) return refuse(406, fault);
+      return inWork >= maxConcurrent ? overloaded() : await reply(service, request);
+    } catch (error) {
+      onError?.(error);
+      return refuse(500, "internal error");
+    }
+  };
+}
+
+const noPeer: Peer = {};
+
+/** Conformance rule 53: the content type is application/xml and the length is always stated. */
+async function deliver(xml: string | undefined, acceptEncoding: string | undefined): Promise<HttpResponse> {
+  if (xml === undefined) return { status: 200, headers: { "content-length": "0" }, body: new Uint8Array() };
+  const coding = chooseCoding(acceptEncoding);
+  const plain = Buffer.from(xml);
+  const body = coding ? await compress(plain, coding) : plain;
+  const headers = { "content-type": xmlMediaType, "content-length": String(body.length) };
+  return { status: 200, headers: coding ? { ...headers, "content-encoding": coding } : headers, body };
+}
+
+/** Makes an answer with a status other than 200 and one line of text, whatever the reason holds. */
+export function refuse(status: number, reason: string, headers: Readonly<Record<string, string>> = {}): HttpResponse {
+  const body = Buffer.from(`${plainText(reason, 500)}\n`);
+  return { status, headers: { "content-type": "text/plain; charset=utf-8", "content-length": String(body.length), ...headers }, body };
+}
+
+function contentEncodingFault({ headers }: HttpRequest): string | undefined {
+  const coding = headerOf(headers, "content-encoding")?.trim().toLowerCase() ?? "";
+  return coding === "" || coding === "identity" ? undefined : "compressed requests are not supported";
+}
+
+function contentLength({ headers }: HttpRequest): number | undefined {
+  const length = headerOf(headers, "content-length");
+  return length !== undefined && /^\d+$/.test(length) ? Number(length) : undefined;
+}
+
+function seconds(ms: number): string {
+  return String(Math.max(1, Math.ceil(ms / 1000)));
+}
+
+async function within(ms: number, work: Promise<Answer>): Promise<Answer | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ms, undefined);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

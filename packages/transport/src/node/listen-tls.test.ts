@@ -1,0 +1,187 @@
+import { execFileSync } from "node:child_process";
+import { X509Certificate } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { connect as netConnect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { connect } from "node:tls";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { ClientTls } from "../http/client-tls.ts";
+import { httpExchange } from "../http/index.ts";
+import type { Peer } from "../ports.ts";
+import { transportSuite } from "../suite.ts";
+import { suiteMessages } from "../suite-messages.ts";
+import { type ListenOptions, listen } from "./listen.ts";
+
+const { oadrPoll, oadrResponse } = suiteMessages;
+
+interface Credentials {
+  readonly cert: string;
+  readonly key: string;
+}
+
+const folder = mkdtempSync(join(tmpdir(), "oadr-tls-"));
+const openssl = (...args: readonly string[]): void => void execFileSync("openssl", args, { cwd: folder, stdio: "ignore" });
+const read = (name: string): Credentials => ({
+  cert: readFileSync(join(folder, `${name}.pem`), "utf8"),
+  key: readFileSync(join(folder, `${name}.key`), "utf8"),
+});
+const newKey = { ec: ["ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"], rsa: ["rsa:2048"] };
+
+function authority(name: string): Credentials {
+  openssl(
+    "req",
+    "-x509",
+    "-newkey",
+    ...newKey.ec,
+    "-nodes",
+    "-keyout",
+    `${name}.key`,
+    "-out",
+    `${name}.pem`,
+    "-subj",
+    `/CN=${name}`,
+    "-days",
+    "2",
+  );
+  return read(name);
+}
+
+function issue(name: string, ca: string, kind: "ec" | "rsa", extension = ""): Credentials {
+  writeFileSync(join(folder, `${name}.ext`), extension);
+  openssl("req", "-newkey", ...newKey[kind], "-nodes", "-keyout", `${name}.key`, "-out", `${name}.csr`, "-subj", `/OU=Test/CN=${name}`);
+  const signed = ["-CA", `${ca}.pem`, "-CAkey", `${ca}.key`, "-CAcreateserial", "-days", "1", "-extfile", `${name}.ext`];
+  openssl("x509", "-req", "-in", `${name}.csr`, "-out", `${name}.pem`, ...signed);
+  return read(name);
+}
+
+let ca: Credentials;
+let serverEc: Credentials;
+let serverRsa: Credentials;
+let nameless: Credentials;
+let ven: Credentials;
+let stranger: Credentials;
+
+beforeAll(() => {
+  ca = authority("ca");
+  authority("other");
+  serverEc = issue("vtn-ec", "ca", "ec", "subjectAltName=DNS:localhost,IP:127.0.0.1");
+  serverRsa = issue("vtn-rsa", "ca", "rsa", "subjectAltName=DNS:localhost,IP:127.0.0.1");
+  nameless = issue("nameless", "ca", "ec");
+  ven = issue("111111111111", "ca", "ec");
+  stranger = issue("stranger", "other", "ec");
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const opened: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of opened.splice(0).reverse()) await close();
+});
+
+async function serve(tls: Partial<NonNullable<ListenOptions["tls"]>> = {}, seen: Peer[] = [], options: Partial<ListenOptions> = {}) {
+  const both = { cert: [serverRsa.cert, serverEc.cert], key: [serverRsa.key, serverEc.key] };
+  const respond = async (_service: unknown, _message: unknown, peer: Peer) => {
+    seen.push(peer);
+    return oadrResponse;
+  };
+  const node = await listen(respond, { port: 0, host: "127.0.0.1", ...options, tls: { ...both, ca: ca.cert, ...tls } });
+  opened.push(() => node.close());
+  return node;
+}
+
+function call(url: string, tls: ClientTls) {
+  const exchange = httpExchange(url, { tls: { ca: ca.cert, ...tls } });
+  opened.push(() => exchange.close());
+  return exchange("OadrPoll", oadrPoll);
+}
+
+const away = { code: "ERR_OADR_TRANSPORT_CONNECT", retry: true };
+
+transportSuite("HTTPS", async (respond) => {
+  const node = await listen(respond, { port: 0, tls: { ...serverEc, ca: ca.cert } });
+  const exchange = httpExchange(node.url, { tls: { ...ven, ca: ca.cert } });
+  return { exchange, close: async () => void (await Promise.all([exchange.close(), node.close()])) };
+});
+
+describe("a server with TLS", () => {
+  test("knows its peer by fingerprint and common name, on every call", async () => {
+    const seen: Peer[] = [];
+    const node = await serve({}, seen);
+    expect(node.url).toBe(`https://127.0.0.1:${node.port}`);
+    for (let i = 0; i < 2; i += 1) expect(await call(node.url, ven)).toEqual(oadrResponse);
+    const fingerprint = new X509Certificate(ven.cert).fingerprint256.slice(-29);
+    expect(fingerprint).toMatch(/^([0-9A-F]{2}:){9}[0-9A-F]{2}$/);
+    expect(seen).toEqual(Array(2).fill({ address: "127.0.0.1", fingerprint, commonName: "111111111111" }));
+  });
+
+  test("turns away a client without a certificate, and one that nobody knows", async () => {
+    const seen: Peer[] = [];
+    const node = await serve({}, seen);
+    await expect(call(node.url, {})).rejects.toMatchObject(away);
+    await expect(call(node.url, stranger)).rejects.toMatchObject(away);
+    expect(await call(node.url, ven)).toEqual(oadrResponse);
+    expect(seen).toHaveLength(1);
+  });
+
+  test("believes a key, but not a name, when it is told to take anybody", async () => {
+    const seen: Peer[] = [];
+    const node = await serve({ rejectUnauthorized: false }, seen);
+    await call(node.url, stranger);
+    await call(node.url, {});
+    expect(seen).toEqual([
+      { address: "127.0.0.1", fingerprint: new X509Certificate(stranger.cert).fingerprint256.slice(-29) },
+      { address: "127.0.0.1" },
+    ]);
+  });
+
+  test.each([
+    ["AES128-SHA256", "AES128-SHA256"],
+    ["ECDHE-ECDSA-AES128-SHA256", "ECDHE-ECDSA-AES128-SHA256"],
+    [undefined, "ECDHE-ECDSA-AES128-SHA256"],
+  ])("speaks TLS 1.2 with a suite of the standard to a client offering %s", async (ciphers, chosen) => {
+    const { port } = await serve();
+    const socket = connect({ port, host: "127.0.0.1", ca: ca.cert, ...ven, ...(ciphers !== undefined && { ciphers }) });
+    await new Promise<void>((resolve, reject) => socket.once("secureConnect", resolve).once("error", reject));
+    expect([socket.getProtocol(), socket.getCipher().name]).toEqual(["TLSv1.2", chosen]);
+    socket.destroy();
+  });
+
+  test("refuses other suites and versions unless it is configured for them", async () => {
+    const node = await serve();
+    await expect(call(node.url, { ...ven, ciphers: "ECDHE-ECDSA-AES128-GCM-SHA256" })).rejects.toMatchObject(away);
+    await expect(call(node.url, { ...ven, minVersion: "TLSv1.3" })).rejects.toMatchObject(away);
+    const modern = await serve({ minVersion: "TLSv1.3" });
+    expect(await call(modern.url, ven)).toEqual(oadrResponse);
+  });
+
+  test("survives what is not TLS, and closes in the middle of a handshake", async () => {
+    const node = await serve({}, [], { closeTimeoutMs: 50 });
+    const plain = netConnect(node.port, "127.0.0.1");
+    plain.on("error", () => undefined);
+    plain.end("POST / HTTP/1.1\r\n\r\n");
+    await new Promise((resolve) => plain.resume().once("close", resolve));
+    expect(await call(node.url, ven)).toEqual(oadrResponse);
+    const half = netConnect(node.port, "127.0.0.1");
+    await new Promise<void>((resolve) => half.once("connect", resolve));
+    await Promise.all([node.close(), new Promise((resolve) => half.once("close", resolve))]);
+  });
+
+  test("rejects credentials that do not fit", async () => {
+    await expect(serve({ cert: serverEc.cert, key: ven.key })).rejects.toThrow();
+  });
+});
+
+describe("a client with TLS", () => {
+  test("refuses a server of another authority, unless it is told not to look", async () => {
+    const node = await serve({ ...stranger });
+    await expect(call(node.url, ven)).rejects.toMatchObject(away);
+    expect(await call(node.url, { ...ven, rejectUnauthorized: false })).toEqual(oadrResponse);
+  });
+
+  test("refuses a server that does not bear its name, unless it is told not to look", async () => {
+    const node = await serve({ ...nameless });
+    await expect(call(node.url, ven)).rejects.toMatchObject({ ...away, cause: { code: "ERR_TLS_CERT_ALTNAME_INVALID" } });
+    expect(await call(node.url, { ...ven, checkHostname: false })).toEqual(oadrResponse);
+  });
+});

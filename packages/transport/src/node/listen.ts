@@ -1,0 +1,135 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerOptions } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import type { AddressInfo, Socket } from "node:net";
+import { type HttpHandlerOptions, httpHandler } from "../http/http-handler.ts";
+import type { HttpHeaders } from "../http/http-message.ts";
+import type { Peer, Responder } from "../ports.ts";
+import { clientError } from "./client-error.ts";
+import { serveRequest } from "./serve-request.ts";
+import { type ServerTls, serverTls } from "./server-tls.ts";
+
+/** How a server listens. */
+export interface ListenOptions extends HttpHandlerOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Address or name to listen on; all of the machine by default. */
+  readonly host?: string;
+  /** Makes it HTTPS. Without it the peers are not authenticated: test set-ups, or behind a proxy that does it. */
+  readonly tls?: ServerTls;
+  /** Completes what is known of a peer, from the certificate headers of a trusted proxy for instance. */
+  readonly identify?: (peer: Peer, headers: HttpHeaders) => Peer;
+  /** How long a client may take over the TLS handshake, and over its headers, in milliseconds; 10 s by default. */
+  readonly headersTimeoutMs?: number;
+  /** How long a client may take over a whole request, in milliseconds; 60 s by default. */
+  readonly requestTimeoutMs?: number;
+  /** How long an idle connection is kept, in milliseconds; 30 s by default. Clients are told. */
+  readonly keepAliveTimeoutMs?: number;
+  /** How many connections may be open at the same time; 10 000 by default. More are closed at once. */
+  readonly maxConnections?: number;
+  /** How long `close()` waits for what is in work, in milliseconds; 10 s by default. */
+  readonly closeTimeoutMs?: number;
+}
+
+/** A server that listens. */
+export interface Listening {
+  /** Where, as a VEN would configure it: with the prefix, without a slash at its end. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops accepting, answers what is in work, and closes; what takes longer than `closeTimeoutMs` is cut off. */
+  close(): Promise<void>;
+}
+
+/** Serves a responder over HTTP or HTTPS. Rejects when the address cannot be listened on, or the TLS options are wrong. */
+export async function listen(respond: Responder, options: ListenOptions): Promise<Listening> {
+  const { tls, host, port, prefix = "", identify, onError, closeTimeoutMs = 10_000 } = options;
+  const limits = serverOptions(options);
+  const server: Server = tls
+    ? createTlsServer({ ...limits, ...serverTls(tls), handshakeTimeout: limits.headersTimeout })
+    : createServer(limits);
+  server.maxRequestsPerSocket = 10_000;
+  server.maxConnections = options.maxConnections ?? 10_000;
+  // Catches a client that does not take its answer; what happens before that has shorter limits of its own.
+  server.timeout = 120_000;
+
+  const open = new Set<Socket>();
+  const ready = new Set<Socket>();
+  const inWork = new Map<IncomingMessage, { readonly headersSent: boolean }>();
+  let closing: Promise<void> | undefined;
+
+  server.on("connection", (socket) => track(open, socket));
+  server.on(tls ? "secureConnection" : "connection", (socket) => track(ready, socket));
+  const handle = httpHandler(respond, options);
+  const serveOptions = { handle, closing: () => closing !== undefined, ...(identify && { identify }) };
+  const serve = (expectsContinue: boolean): RequestListener => {
+    return (request, response) => {
+      inWork.set(request, response);
+      response.once("close", () => {
+        inWork.delete(request);
+        if (closing && !busy().has(request.socket)) request.socket.destroySoon();
+      });
+      serveRequest(request, response, expectsContinue, serveOptions).catch((error: unknown) => {
+        request.socket.destroy();
+        onError?.(error);
+      });
+    };
+  };
+  const busy = (): Set<Socket> => new Set([...inWork.keys()].map(({ socket }) => socket));
+  server.on("request", serve(false));
+  server.on("checkContinue", serve(true));
+  server.on("clientError", (error, socket) => {
+    const answering = [...inWork].some(([request, response]) => request.socket === socket && response.headersSent);
+    clientError(error, socket, answering);
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, ...(host !== undefined && { host }) }, () => {
+      server.off("error", reject);
+      server.on("error", (error) => onError?.(error));
+      resolve();
+    });
+  });
+
+  const shut = async (): Promise<void> => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const working = busy();
+    for (const socket of ready) if (!working.has(socket)) socket.destroy();
+    const timer = setTimeout(() => {
+      for (const socket of open) socket.destroy();
+    }, closeTimeoutMs);
+    await closed;
+    clearTimeout(timer);
+  };
+  const address = server.address() as AddressInfo;
+  return {
+    url: urlOf(tls ? "https" : "http", host, address.port, prefix),
+    port: address.port,
+    close: () => {
+      closing ??= shut();
+      return closing;
+    },
+  };
+}
+
+function serverOptions(options: ListenOptions): ServerOptions & { readonly headersTimeout: number } {
+  const { headersTimeoutMs = 10_000, requestTimeoutMs = 60_000, keepAliveTimeoutMs = 30_000 } = options;
+  return {
+    headersTimeout: Math.min(headersTimeoutMs, requestTimeoutMs),
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    // Node only looks at these timeouts now and then.
+    connectionsCheckingInterval: Math.min(5_000, Math.max(50, headersTimeoutMs / 2)),
+  };
+}
+
+function track(sockets: Set<Socket>, socket: Socket): void {
+  sockets.add(socket);
+  socket.once("close", () => sockets.delete(socket));
+}
+
+function urlOf(scheme: string, host: string | undefined, port: number, prefix: string): string {
+  const any = host === undefined || host === "::" || host === "0.0.0.0";
+  const name = any ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  const path = prefix.split("/").filter((segment) => segment !== "");
+  return [`${scheme}://${name}:${port}`, ...path].join("/");
+}

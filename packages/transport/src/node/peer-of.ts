@@ -1,0 +1,29 @@
+import type { Socket } from "node:net";
+import { TLSSocket } from "node:tls";
+import type { Peer } from "../ports.ts";
+
+const known = new WeakMap<Socket, Peer>();
+
+/** Returns what a connection says of the peer: its address and, with TLS, its certificate. Read once per connection. */
+export function peerOf(socket: Socket): Peer {
+  const found = known.get(socket);
+  if (found) return found;
+  const peer: Peer = { ...addressOf(socket), ...(socket instanceof TLSSocket ? certificateOf(socket) : {}) };
+  known.set(socket, peer);
+  return peer;
+}
+
+function addressOf({ remoteAddress }: Socket): Peer {
+  return remoteAddress === undefined ? {} : { address: remoteAddress.replace(/^::ffff:(?=\d+\.)/, "") };
+}
+
+function certificateOf(socket: TLSSocket): Peer {
+  const certificate = socket.getPeerCertificate();
+  // Without a certificate this is an empty object, whatever its type says.
+  const sha256: string | undefined = certificate.fingerprint256;
+  if (sha256 === undefined) return {};
+  const fingerprint = sha256.split(":").slice(-10).join(":");
+  // The handshake proves the key, and so the fingerprint; a name is worth as much as its issuer. Several names are none.
+  const commonName: unknown = socket.authorized ? certificate.subject.CN : undefined;
+  return typeof commonName === "string" ? { fingerprint, commonName } : { fingerprint };
+}

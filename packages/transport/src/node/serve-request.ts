@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { HttpHandler } from "../http/http-handler.ts";
+import type { HttpHeaders } from "../http/http-message.ts";
+import type { Peer } from "../ports.ts";
+import { peerOf } from "./peer-of.ts";
+
+/** How requests of a server are served. */
+export interface ServeRequestOptions {
+  readonly handle: HttpHandler;
+  readonly identify?: (peer: Peer, headers: HttpHeaders) => Peer;
+  /** Whether connections are to end with the answer. */
+  readonly closing: () => boolean;
+}
+
+/** How long, in milliseconds, the rest of a refused body is thrown away so that its sender gets to read the answer. */
+const lingerMs = 1_000;
+
+/** Serves one request. `expectsContinue` says that the client waits for `100 Continue` before it sends the body. */
+export async function serveRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  expectsContinue: boolean,
+  { handle, identify, closing }: ServeRequestOptions,
+): Promise<void> {
+  // An aborted body is reported to whoever reads it; when nobody does any more, it is no news.
+  request.on("error", ignore);
+  response.on("error", ignore);
+  const known = peerOf(request.socket);
+  const { status, headers, body } = await handle({
+    method: request.method ?? "",
+    path: request.url ?? "",
+    headers: request.headers,
+    body: chunksOf(request, response, expectsContinue),
+    peer: identify ? identify(known, request.headers) : known,
+  });
+  if (request.socket.destroyed) return;
+  const unread = !request.complete;
+  response.writeHead(status, unread || closing() ? { ...headers, connection: "close" } : headers);
+  if (unread) linger(request, response, body);
+  else response.end(body);
+}
+
+/** Yields a body's chunks. What is left unread does not take the connection with it: the answer still goes over it. */
+async function* chunksOf(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): AsyncGenerator<Uint8Array> {
+  if (expectsContinue) response.writeContinue();
+  const chunks: AsyncIterable<Uint8Array> = { [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }) };
+  yield* chunks;
+}
+
+/**
+ * Closing a connection that has unread data on it resets it, and the peer may lose the answer. So the answer goes out at once, and the
+ * connection closes when the peer does, or when it has sent everything, or after a second.
+ */
+function linger(request: IncomingMessage, response: ServerResponse, body: Uint8Array): void {
+  response.write(body);
+  const end = (): void => {
+    clearTimeout(timer);
+    response.end();
+  };
+  const timer = setTimeout(end, lingerMs);
+  request.once("end", end).once("close", end).resume();
+}
+
+function ignore(): void {}

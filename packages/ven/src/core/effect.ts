@@ -1,0 +1,52 @@
+import type { EventStatus, Message, MessageType, Report } from "@oadr/model";
+import type { Service } from "@oadr/transport";
+import type { EventRecord, Registration, VenPhase, VenState } from "./state.ts";
+import type { Timer } from "./timer.ts";
+
+/** How important a line of the log is. */
+export type LogLevel = "debug" | "info" | "warn" | "error";
+
+/** What a VEN wants done. Effects are carried out in order. */
+export type VenEffect =
+  /** Send a message; the outcome comes back as input `reply` or `failure` with the same id. */
+  | { readonly type: "send"; readonly id: number; readonly service: Service; readonly message: Message }
+  /** Set a timer, in place of the one of that name; it comes back as input `timer`. */
+  | { readonly type: "schedule"; readonly timer: Timer; readonly at: number }
+  /** Stop a timer. */
+  | { readonly type: "cancel"; readonly timer: Timer }
+  /** Ask the handler what to say to an event; comes back as input `decision`, always. */
+  | { readonly type: "ask"; readonly record: EventRecord }
+  /** Read data points at a time, or over a window that ends then; comes back as input `readings`, always. */
+  | {
+      readonly type: "read";
+      readonly reportRequestId: string;
+      readonly reportSpecifierId: string;
+      readonly rIds: readonly string[];
+      readonly at: number;
+      readonly spanMs?: number;
+    }
+  /** The phase has changed. */
+  | { readonly type: "phase"; readonly phase: VenPhase; readonly previous: VenPhase }
+  /** A registration was made, or renewed. */
+  | { readonly type: "registered"; readonly registration: Registration }
+  /** An event that the VEN takes part in has reached a status. */
+  | { readonly type: "eventStatus"; readonly record: EventRecord; readonly status: EventStatus }
+  /** A poll has been answered. */
+  | { readonly type: "polled"; readonly message: Message }
+  /** The VTN has delivered reports. */
+  | { readonly type: "reports"; readonly reports: readonly Report[] }
+  /** A message was not delivered, or was refused. */
+  | { readonly type: "failed"; readonly message: MessageType; readonly reason: string; readonly responseCode?: string }
+  /** A line for the log. */
+  | {
+      readonly type: "log";
+      readonly level: LogLevel;
+      readonly message: string;
+      readonly fields?: Readonly<Record<string, unknown>>;
+    };
+
+/** One step of a VEN. */
+export interface Step {
+  readonly state: VenState;
+  readonly effects: readonly VenEffect[];
+}

@@ -1,0 +1,26 @@
+import { type OadrEvent, responseCodes } from "@oadr/model";
+import type { EventDecision, VenState } from "./state.ts";
+
+/** What is wrong with an event for this VEN, as the answer to it; undefined when nothing is. */
+export function eventFault({ settings, registration }: VenState, { eiEvent }: OadrEvent): EventDecision | undefined {
+  const { marketContext } = eiEvent.eventDescriptor;
+  // Conformance rule 48: a market context that is not configured is answered 462, as is a target that is not this VEN.
+  if (settings.marketContexts && !settings.marketContexts.some((known) => sameUri(known, marketContext))) {
+    return { optType: "optOut", responseCode: responseCodes.targetMismatch, responseDescription: "unknown marketContext" };
+  }
+  // Conformance rule 22: no target is this VEN with all it has, and several are alternatives. Only a target of nothing but
+  // other VENs is certainly not ours.
+  const { venIds, ...others } = eiEvent.eiTarget;
+  const elsewhere = Object.values(others).some((ids) => Array.isArray(ids) && ids.length > 0);
+  if (venIds && venIds.length > 0 && !elsewhere && registration && !venIds.includes(registration.venId)) {
+    return { optType: "optOut", responseCode: responseCodes.targetMismatch, responseDescription: "target is another VEN" };
+  }
+  return undefined;
+}
+
+// Conformance rule 512: scheme and host of a URI do not depend on case.
+function sameUri(a: string, b: string): boolean {
+  return normalUri(a) === normalUri(b);
+}
+
+const normalUri = (uri: string): string => uri.replace(/^[a-z][a-z0-9+.-]*:(\/\/[^/?#]*)?/i, (start) => start.toLowerCase());

@@ -1,0 +1,115 @@
+import { type DistributeEvent, failure, isSuccess, type OadrEvent, responseCodes } from "@oadr/model";
+import { answerEvents, decided } from "./event-answers.ts";
+import { endEvent, offsetOf } from "./event-clock.ts";
+import { eventFault } from "./event-fault.ts";
+import type { EventAnswerEntry, EventDecision, EventRecord } from "./state.ts";
+import { change, log, post, type Turn } from "./turn.ts";
+
+// Many times what a VTN has for one VEN.
+const MOST_EVENTS = 1000;
+
+const CANCELLED: EventDecision = { optType: "optIn", responseCode: responseCodes.ok };
+
+/** Takes all events of the VEN, from a poll or an oadrRequestEvent. */
+export function onDistributeEvent(turn: Turn, message: DistributeEvent): void {
+  const { registration } = turn.state;
+  if (!registration) return;
+  if (message.eiResponse && !isSuccess(message.eiResponse.responseCode)) {
+    log(turn, "warn", "the VTN could not list the events", { ...message.eiResponse });
+    return;
+  }
+  if (message.vtnId !== registration.vtnId) {
+    // Conformance rules 21, 33, 35: another VTN's events are refused as a whole, and change nothing.
+    const eiResponse = failure(responseCodes.invalidId, "other vtnID", message.requestId);
+    post(turn, "EiEvent", { type: "oadrCreatedEvent", eiResponse, venId: registration.venId });
+    return;
+  }
+  const entries: EventAnswerEntry[] = [];
+  for (const event of message.oadrEvents) {
+    const decision = take(turn, event, message.requestId);
+    // Conformance rules 12, 62: every `always` is answered whenever it comes, and no `never` ever is.
+    if (event.oadrResponseRequired === "never") continue;
+    const { eventId, modificationNumber } = event.eiEvent.eventDescriptor;
+    entries.push({ eventId, modificationNumber, ...(decision && { decision }) });
+  }
+  endMissing(turn, message.oadrEvents);
+  answerEvents(turn, { requestId: message.requestId, entries });
+}
+
+/** An empty list: what an oadrResponse to oadrRequestEvent means. */
+export const noEvents = (turn: Turn, requestId: string): void => endMissing(turn, [], requestId);
+
+/** Takes one event; the result is what is said to it, or nothing while the handler thinks. */
+function take(turn: Turn, event: OadrEvent, requestId: string): EventDecision | undefined {
+  const { eventId, modificationNumber, eventStatus } = event.eiEvent.eventDescriptor;
+  const known = recordOf(turn, eventId);
+  const version = known?.event.eiEvent.eventDescriptor.modificationNumber;
+  if (version !== undefined && modificationNumber < version) {
+    // Conformance rule 58: an older version is refused, and the newer one stays.
+    return { optType: "optOut", responseCode: responseCodes.outOfSequence, responseDescription: `version ${version} is known` };
+  }
+  if (eventStatus === "cancelled") {
+    // Conformance rules 36, 59, 60: a cancelled event ends when it is known, and is answered either way.
+    if (known) endEvent(turn, { ...known, event, requestId });
+    return CANCELLED;
+  }
+  if (known && modificationNumber === version) {
+    const { endAt: _, ...record } = known;
+    put(turn, { ...record, requestId });
+    return known.decision;
+  }
+  if (!known && turn.state.events.known.length >= MOST_EVENTS) {
+    return { optType: "optOut", responseCode: responseCodes.deployment, responseDescription: "too many events" };
+  }
+  // Conformance rules 56, 57: an unknown event is new whatever its number, and a higher number replaces.
+  return renew(turn, event, requestId, known);
+}
+
+function renew(turn: Turn, event: OadrEvent, requestId: string, known: EventRecord | undefined): EventDecision | undefined {
+  const fault = eventFault(turn.state, event);
+  const { status, announced } = known ?? {};
+  const record: EventRecord = {
+    event,
+    requestId,
+    offsetMs: offsetOf(turn, event, known),
+    ...(fault && { decision: fault }),
+    ...(status !== undefined && { status }),
+    ...(announced !== undefined && { announced }),
+  };
+  put(turn, record);
+  if (!fault) turn.effects.push({ type: "ask", record });
+  return fault;
+}
+
+// Conformance rule 61: an event that is missing from the list is cancelled.
+function endMissing(turn: Turn, listed: readonly OadrEvent[], requestId?: string): void {
+  const ids = new Set(listed.map(({ eiEvent }) => eiEvent.eventDescriptor.eventId));
+  for (const record of turn.state.events.known) {
+    if (ids.has(record.event.eiEvent.eventDescriptor.eventId)) continue;
+    endEvent(turn, requestId === undefined ? record : { ...record, requestId });
+  }
+}
+
+/** Takes what the handler says to a version of an event. */
+export function onDecision(turn: Turn, eventId: string, modificationNumber: number, decision: EventDecision): void {
+  const record = recordOf(turn, eventId);
+  if (record && !record.decision && record.event.eiEvent.eventDescriptor.modificationNumber === modificationNumber) {
+    put(turn, { ...record, decision });
+  }
+  decided(turn, eventId, modificationNumber, decision);
+}
+
+/** Asks again about events that were never decided, as after a restart. */
+export function askAgain(turn: Turn): void {
+  for (const record of turn.state.events.known) if (!record.decision) turn.effects.push({ type: "ask", record });
+}
+
+const recordOf = (turn: Turn, eventId: string): EventRecord | undefined =>
+  turn.state.events.known.find(({ event }) => event.eiEvent.eventDescriptor.eventId === eventId);
+
+function put(turn: Turn, record: EventRecord): void {
+  const { eventId } = record.event.eiEvent.eventDescriptor;
+  const { known } = turn.state.events;
+  const index = known.findIndex(({ event }) => event.eiEvent.eventDescriptor.eventId === eventId);
+  change(turn, "events", { known: index < 0 ? [...known, record] : known.with(index, record) });
+}

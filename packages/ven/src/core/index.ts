@@ -1,0 +1,24 @@
+export type { LogLevel, Step, VenEffect } from "./effect.ts";
+export { periodOf, statusOf } from "./event-clock.ts";
+export { initialState } from "./initial-state.ts";
+export type { VenInput } from "./input.ts";
+export { defaultSettings, type ReportOffer, type VenSettings } from "./settings.ts";
+export { isSettled } from "./settled.ts";
+export { loadState, saveState } from "./snapshot.ts";
+export type {
+  EventAnswer,
+  EventAnswerEntry,
+  EventDecision,
+  EventRecord,
+  Outgoing,
+  Reading,
+  Registration,
+  ReportTask,
+  Sample,
+  Standing,
+  VenParts,
+  VenPhase,
+  VenState,
+} from "./state.ts";
+export { step } from "./step.ts";
+export type { Timer } from "./timer.ts";

@@ -1,0 +1,50 @@
+import type { Message } from "@oadr/model";
+import type { VenSettings } from "./settings.ts";
+import type { EventDecision, Reading } from "./state.ts";
+import type { Timer } from "./timer.ts";
+
+/** What happens to a VEN. */
+export type VenInput =
+  /**
+   * Begins; with ids from before it registers again. `idPrefix` makes request ids unique (`prefix-1`, `prefix-2`, …) and
+   * `seed`, a whole number, feeds all that is random, so that equal arguments give equal steps.
+   */
+  | {
+      readonly type: "start";
+      readonly automatic: boolean;
+      readonly idPrefix: string;
+      readonly seed: number;
+      readonly settings?: VenSettings;
+    }
+  /** Ends; sends nothing more and keeps its ids. */
+  | { readonly type: "stop" }
+  /** Polls now; for a VEN that does not poll by itself. */
+  | { readonly type: "poll" }
+  /** Ends the registration. */
+  | { readonly type: "cancelRegistration" }
+  /** The reply to a sent message; undefined when it was empty. */
+  | { readonly type: "reply"; readonly id: number; readonly message: Message | undefined }
+  /** A sent message got no reply. `retry`: it may be sent again unchanged. */
+  | {
+      readonly type: "failure";
+      readonly id: number;
+      readonly reason: string;
+      readonly retry: boolean;
+      readonly retryAfterMs?: number;
+    }
+  /** A timer has run out. */
+  | { readonly type: "timer"; readonly timer: Timer }
+  /** What the handler says to a version of an event. */
+  | {
+      readonly type: "decision";
+      readonly eventId: string;
+      readonly modificationNumber: number;
+      readonly decision: EventDecision;
+    }
+  /** What was read for a report; a data point that could not be read is missing. */
+  | {
+      readonly type: "readings";
+      readonly reportRequestId: string;
+      readonly at: number;
+      readonly values: Readonly<Record<string, Reading>>;
+    };

@@ -1,0 +1,19 @@
+import type { RegisterReport } from "@oadr/model";
+import { offerReport } from "./report-data.ts";
+import { nextId, post, type Turn } from "./turn.ts";
+
+/** The message that offers all reports of the VEN; without any it is empty (rule 301). */
+export const offerMessage = (turn: Turn, venId: string, reportRequestId?: string): RegisterReport => ({
+  type: "oadrRegisterReport",
+  requestId: nextId(turn),
+  oadrReports: turn.state.settings.offers.map((offer) => offerReport(offer, turn.now)),
+  venId,
+  // Conformance rule 311: the outer reportRequestID is there only when METADATA was asked for.
+  ...(reportRequestId !== undefined && { reportRequestId }),
+});
+
+/** Offers the reports, as the answer to a request for METADATA if there was one. */
+export function registerReport(turn: Turn, reportRequestId?: string): void {
+  const { registration } = turn.state;
+  if (registration) post(turn, "EiReport", offerMessage(turn, registration.venId, reportRequestId));
+}

@@ -1,0 +1,179 @@
+import {
+  type CancelPartyRegistration,
+  type CreatedPartyRegistration,
+  durationMs,
+  failure,
+  isSuccess,
+  type Message,
+  type RequestReregistration,
+  responseCodes,
+  success,
+} from "@oadr/model";
+import { backoff } from "./backoff.ts";
+import { endAllEvents } from "./event-clock.ts";
+import { isForMe } from "./is-for-me.ts";
+import type { Registration, VenState } from "./state.ts";
+import { change, enter, log, nextId, post, type Turn, venIdOf } from "./turn.ts";
+
+/** Begins a registration: again with the ids the VEN has, else anew. */
+export function register(turn: Turn, { resume }: { resume: boolean }): void {
+  const { settings, registration, link } = turn.state;
+  // A VTN that keeps sending us back to the start is not asked faster and faster; the first time is free.
+  const wait = link.registrations === 0 ? 0 : backoff(turn, link.registrations);
+  change(turn, "link", { registrations: link.registrations + 1 });
+  enter(turn, {
+    phase: "registering",
+    registration,
+    ask: settings.query && !registration ? "oadrQueryRegistration" : "oadrCreatePartyRegistration",
+    registerAt: turn.now + wait,
+    resume: resume && registration !== undefined,
+  });
+}
+
+/** Drops the ids and all that was agreed under them, and registers anew. Events stay until the VTN lists them, or does not. */
+export function registerAnew(turn: Turn, reason: string): void {
+  log(turn, "warn", "registers anew", { reason });
+  forget(turn);
+  enter(turn, { phase: "unregistered", registration: undefined, registerAt: undefined });
+  register(turn, { resume: false });
+}
+
+/** The message that asks for what the registering VEN wants to know. */
+export function registrationRequest(turn: Turn, state: VenState & { readonly phase: "registering" }): Message {
+  const { settings, registration } = state;
+  if (state.ask === "oadrQueryRegistration") return { type: "oadrQueryRegistration", requestId: nextId(turn) };
+  // Conformance rule 402: a new registration carries no registrationID, and a venID only if it was assigned beforehand; what a
+  // query told is not used.
+  const ids = registration
+    ? { registrationId: registration.registrationId, venId: registration.venId }
+    : settings.venId !== undefined && { venId: settings.venId };
+  return {
+    type: "oadrCreatePartyRegistration",
+    requestId: nextId(turn),
+    ...ids,
+    oadrProfileName: "2.0b",
+    oadrTransportName: "simpleHttp",
+    oadrReportOnly: settings.reportOnly,
+    oadrXmlSignature: settings.xmlSignature,
+    ...(settings.venName !== undefined && { oadrVenName: settings.venName }),
+    oadrHttpPullModel: true,
+  };
+}
+
+/** Takes the reply to a query or a registration. */
+export function onCreatedPartyRegistration(turn: Turn, reply: Message | undefined): void {
+  const { state } = turn;
+  if (state.phase !== "registering") return;
+  if (state.ask === "oadrQueryRegistration") {
+    enter(turn, { ...state, ask: "oadrCreatePartyRegistration" });
+    return;
+  }
+  if (reply?.type !== "oadrCreatedPartyRegistration") {
+    refused(turn, `the VTN replied ${reply?.type ?? "nothing"}`);
+    return;
+  }
+  const { responseCode, responseDescription = "" } = reply.eiResponse;
+  if (!isSuccess(responseCode)) {
+    refused(turn, `${responseCode} ${responseDescription}`.trim(), responseCode);
+    return;
+  }
+  const registration = registrationOf(state, reply);
+  if (!registration) {
+    refused(turn, "the VTN left out registrationID or venID", responseCodes.compliance);
+    return;
+  }
+  const before = state.registration;
+  // A VTN that answers a re-registration with other ids has lost us: for it this is a new registration.
+  const same = before?.registrationId === registration.registrationId && before.venId === registration.venId;
+  if (before && !same) forget(turn);
+  turn.effects.push({ type: "registered", registration });
+  if (same && state.resume) {
+    change(turn, "polling", { at: state.automatic ? turn.now : state.polling.at, drained: 0 });
+    enter(turn, { phase: "running", registration });
+  } else {
+    // Conformance rule 405: METADATA and events come first after a new registration.
+    enter(turn, { phase: "bootstrapping", registration, ask: "oadrRegisterReport" });
+  }
+}
+
+function registrationOf({ settings, registration }: VenState, reply: CreatedPartyRegistration): Registration | undefined {
+  const venId = reply.venId || registration?.venId || settings.venId;
+  const registrationId = reply.registrationId || registration?.registrationId;
+  if (!venId || !registrationId) return undefined;
+  const asked = reply.oadrRequestedOadrPollFreq;
+  const { least, most, usual } = settings.pollMs;
+  const pollMs = Math.min(most, Math.max(least, asked === undefined ? (registration?.pollMs ?? usual) : durationMs(asked)));
+  return { venId, registrationId, vtnId: reply.vtnId, pollMs };
+}
+
+function refused(turn: Turn, reason: string, responseCode?: string): void {
+  turn.effects.push({ type: "failed", message: "oadrCreatePartyRegistration", reason, ...(responseCode && { responseCode }) });
+  log(turn, "warn", "the VTN refused the registration", { reason });
+  // Conformance rule 401: a failed registration is tried again after a while; with ids that were refused, without them.
+  if (turn.state.registration) registerAnew(turn, reason);
+  else register(turn, { resume: false });
+}
+
+/** Takes oadrRequestReregistration, from a poll or in place of any other reply. */
+export function onRequestReregistration(turn: Turn, message: RequestReregistration, polled: boolean): void {
+  if (!isForMe(turn.state, message.venId)) {
+    if (polled) post(turn, "EiRegisterParty", { type: "oadrResponse", eiResponse: failure("452", "other venID"), ...venIdOf(turn.state) });
+    return;
+  }
+  if (polled) post(turn, "EiRegisterParty", { type: "oadrResponse", eiResponse: success(), ...venIdOf(turn.state) });
+  register(turn, { resume: turn.state.phase === "running" });
+}
+
+/** Takes the VTN's oadrCancelPartyRegistration. */
+export function onCancelPartyRegistration(turn: Turn, message: CancelPartyRegistration): void {
+  const { registration, settings } = turn.state;
+  if (!registration) return;
+  // Conformance rule 400: ids that are not ours cancel nothing.
+  const mine = isForMe(turn.state, message.venId) && message.registrationId === registration.registrationId;
+  const answer: Message = {
+    type: "oadrCanceledPartyRegistration",
+    eiResponse: mine ? success(message.requestId) : failure("452", "unknown registrationID or venID", message.requestId),
+    registrationId: mine ? registration.registrationId : message.registrationId,
+    venId: registration.venId,
+  };
+  if (mine) erase(turn, settings.registerAgainMs === undefined ? undefined : turn.now + settings.registerAgainMs);
+  post(turn, "EiRegisterParty", answer);
+}
+
+/** Begins to end the registration at the VEN's wish. */
+export function cancelRegistration(turn: Turn): void {
+  const { registration } = turn.state;
+  if (!registration) erase(turn, undefined);
+  else enter(turn, { phase: "cancelling", registration });
+}
+
+/** The message that ends the registration. */
+export const cancelRequest = (turn: Turn, { registrationId, venId }: Registration): Message => ({
+  type: "oadrCancelPartyRegistration",
+  requestId: nextId(turn),
+  registrationId,
+  venId,
+});
+
+/** Takes the reply to the VEN's oadrCancelPartyRegistration: whatever it says, the VTN does not want us to be registered so. */
+export function onCanceledPartyRegistration(turn: Turn, reply: Message | undefined): void {
+  if (reply?.type === "oadrCanceledPartyRegistration" && !isSuccess(reply.eiResponse.responseCode)) {
+    log(turn, "warn", "the VTN does not know the registration that was cancelled", { ...reply.eiResponse });
+  }
+  erase(turn, undefined);
+}
+
+// Conformance rule 407: when a registration is cancelled, everything about the other party is erased.
+function erase(turn: Turn, registerAt: number | undefined): void {
+  endAllEvents(turn);
+  forget(turn);
+  change(turn, "link", { registrations: 0 });
+  enter(turn, { phase: "unregistered", registration: undefined, registerAt });
+}
+
+function forget(turn: Turn): void {
+  change(turn, "link", { outbox: [] });
+  change(turn, "polling", { at: undefined, drained: 0 });
+  change(turn, "events", { answers: [], resynced: false });
+  change(turn, "reports", { tasks: [], reoffered: false });
+}

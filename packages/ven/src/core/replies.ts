@@ -1,0 +1,137 @@
+import { type EiResponse, isSuccess, type Message, type MessageType, responseCodes } from "@oadr/model";
+import { backOff } from "./backoff.ts";
+import { onCreatedEventReply } from "./event-answers.ts";
+import { noEvents, onDistributeEvent } from "./events.ts";
+import { isForMe } from "./is-for-me.ts";
+import { bootstrapOn } from "./outbox.ts";
+import { onPolled, onPollFailed } from "./polling.ts";
+import { onCanceledPartyRegistration, onCreatedPartyRegistration, onRequestReregistration, registerAnew } from "./registration.ts";
+import { onRegisteredReport, onUpdatedReport } from "./reports.ts";
+import type { Outgoing } from "./state.ts";
+import { change, log, type Turn } from "./turn.ts";
+
+/** Takes the reply to the message that is under way. */
+export function onReply(turn: Turn, id: number, reply: Message | undefined): void {
+  const { state } = turn;
+  const sent = state.link.inFlight;
+  // A reply to something that is no longer waited for, as after a stop, changes nothing.
+  if (sent?.id !== id) return;
+  change(turn, "link", { inFlight: undefined, failures: 0 });
+  // Without a registration only an answer that confirms its end is under way, and no reply to that matters.
+  if (state.phase === "stopped" || state.phase === "unregistered") return;
+  const { type } = sent.message;
+  if (reply?.type === "oadrRequestReregistration" && type !== "oadrPoll") {
+    sentBack(turn, sent, reply);
+    return;
+  }
+  const code = codeOf(reply);
+  if (registered(turn) && code !== undefined && isForgotten(type, code)) {
+    refused(turn, type, reply);
+    registerAnew(turn, `${type} was answered ${code}`);
+    return;
+  }
+  handle(turn, sent.message, reply);
+}
+
+// Some VTNs answer anything from a VEN that they do not know like this. What was sent is sent again afterwards.
+function sentBack(turn: Turn, sent: Outgoing, reply: Message & { type: "oadrRequestReregistration" }): void {
+  if (!registered(turn)) {
+    handle(turn, sent.message, reply);
+    return;
+  }
+  if (sent.kept) change(turn, "link", { outbox: [sent, ...turn.state.link.outbox] });
+  // Meant for another VEN, and no proper reply either.
+  if (!isForMe(turn.state, reply.venId)) backOff(turn);
+  else onRequestReregistration(turn, reply, false);
+}
+
+const IDENTIFYING: readonly MessageType[] = ["oadrPoll", "oadrRequestEvent", "oadrRegisterReport"];
+
+// Conformance rule 517: 463 says that the VTN does not know the VEN, 452 that it knows it by another id. Where other ids are at
+// stake, as in answers to events, 452 does not mean the VEN.
+const isForgotten = (sent: MessageType, code: string): boolean =>
+  code === responseCodes.notRegistered || (code === responseCodes.invalidId && IDENTIFYING.includes(sent));
+
+const registered = ({ state: { phase } }: Turn): boolean => phase === "bootstrapping" || phase === "running";
+
+// Failures of the whole link do not count much: polls go before what has failed. So this is a message that the VTN chokes on.
+const MOST_ATTEMPTS = 20;
+
+function handle(turn: Turn, sent: Message, reply: Message | undefined): void {
+  switch (sent.type) {
+    case "oadrPoll":
+      if (turn.state.phase === "running") onPolled(turn, reply);
+      return;
+    case "oadrQueryRegistration":
+    case "oadrCreatePartyRegistration":
+      onCreatedPartyRegistration(turn, reply);
+      return;
+    case "oadrCancelPartyRegistration":
+      onCanceledPartyRegistration(turn, reply);
+      return;
+    case "oadrRegisterReport":
+      if (reply?.type === "oadrRegisteredReport" && isSuccess(reply.eiResponse.responseCode)) onRegisteredReport(turn, sent, reply);
+      else refused(turn, sent.type, reply);
+      if (turn.state.phase === "bootstrapping" && turn.state.ask === sent.type) bootstrapOn(turn);
+      return;
+    case "oadrRequestEvent":
+      if (reply?.type === "oadrDistributeEvent" && isSuccess(codeOf(reply) ?? "200")) onDistributeEvent(turn, reply);
+      // Some VTNs reply oadrResponse when there are no events.
+      else if (reply?.type === "oadrResponse" && isSuccess(reply.eiResponse.responseCode)) noEvents(turn, sent.requestId);
+      else refused(turn, sent.type, reply);
+      if (turn.state.phase === "bootstrapping" && turn.state.ask === sent.type) bootstrapOn(turn);
+      return;
+    case "oadrCreatedEvent":
+      onCreatedEventReply(turn, reply);
+      return;
+    case "oadrUpdateReport":
+      onUpdatedReport(turn, sent, reply);
+      return;
+    default:
+      // What the VTN says to an answer is of interest only when it is an error.
+      if (!isSuccess(codeOf(reply) ?? "200")) refused(turn, sent.type, reply);
+  }
+}
+
+function refused(turn: Turn, message: MessageType, reply: Message | undefined): void {
+  const responseCode = codeOf(reply);
+  const reason = responseCode ? `the VTN answered ${responseCode}` : `the VTN replied ${reply?.type ?? "nothing"}`;
+  turn.effects.push({ type: "failed", message, reason, ...(responseCode !== undefined && { responseCode }) });
+  log(turn, "warn", "the VTN refused a message", { message, reason });
+}
+
+function codeOf(reply: Message | undefined): string | undefined {
+  if (!reply || !("eiResponse" in reply)) return undefined;
+  const eiResponse: EiResponse | undefined = reply.eiResponse;
+  return eiResponse?.responseCode;
+}
+
+/** How a sending failed. */
+export interface Failure {
+  readonly id: number;
+  readonly reason: string;
+  readonly retry: boolean;
+  readonly retryAfterMs?: number;
+}
+
+/** Takes the failure of the message that is under way: back-off, and what is kept is sent again. */
+export function onFailure(turn: Turn, { id, reason, retry, retryAfterMs }: Failure): void {
+  const { link, phase } = turn.state;
+  const sent = link.inFlight;
+  if (sent?.id !== id) return;
+  change(turn, "link", { inFlight: undefined });
+  if (phase === "stopped") return;
+  const { type } = sent.message;
+  turn.effects.push({ type: "failed", message: type, reason });
+  log(turn, "warn", "a message was not delivered", { message: type, reason, retry });
+  // A poll that must not be repeated unchanged keeps the interval.
+  const interval = type === "oadrPoll" && !retry ? (turn.state.registration?.pollMs ?? 0) : 0;
+  backOff(turn, Math.max(interval, retryAfterMs ?? 0));
+  const attempts = sent.attempts + 1;
+  if (sent.kept && retry && attempts < MOST_ATTEMPTS) change(turn, "link", { outbox: [{ ...sent, attempts }, ...link.outbox] });
+  else if (sent.kept) log(turn, "error", "a message was given up: the VTN cannot take it", { message: type });
+  if (type === "oadrPoll") onPollFailed(turn);
+  // What cannot be sent unchanged would fail for ever; a VTN without reports, say, can still have events.
+  if (!retry && turn.state.phase === "bootstrapping" && turn.state.ask === type) bootstrapOn(turn);
+  if (!retry && type === "oadrQueryRegistration") onCreatedPartyRegistration(turn, undefined);
+}

@@ -1,0 +1,138 @@
+import {
+  type CancelReport,
+  type CreateReport,
+  failure,
+  isSuccess,
+  type Message,
+  type RegisteredReport,
+  type RegisterReport,
+  type ReportRequest,
+  responseCodes,
+  success,
+  type UpdateReport,
+} from "@oadr/model";
+import { isForMe } from "./is-for-me.ts";
+import { registerReport } from "./register-report.ts";
+import { isFault, type RequestFault, taskOf } from "./report-request.ts";
+import { finish } from "./report-task.ts";
+import type { ReportTask } from "./state.ts";
+import { change, log, post, type Turn, venIdOf } from "./turn.ts";
+
+// More requests at once than any VTN has use for.
+const MOST_TASKS = 100;
+
+/** Takes the reply to the VEN's offer. */
+export function onRegisteredReport(turn: Turn, sent: RegisterReport, reply: RegisteredReport): void {
+  // Conformance rule 306: a new offer ends all requests under the old one, but for periodic requests for METADATA.
+  change(turn, "reports", { tasks: turn.state.reports.tasks.filter(({ kind }) => kind === "metadata") });
+  // Conformance rule 344: requests that come with the reply are taken; their answer echoes the requestID of the offer.
+  if (reply.oadrReportRequests.length > 0) answerRequests(turn, sent.requestId, reply.oadrReportRequests);
+}
+
+/** Takes report requests of the VTN. */
+export function onCreateReport(turn: Turn, message: CreateReport): void {
+  if (!isForMe(turn.state, message.venId)) {
+    answer(turn, "oadrCreatedReport", message.requestId, otherVen);
+    return;
+  }
+  answerRequests(turn, message.requestId, message.oadrReportRequests);
+}
+
+const otherVen: RequestFault = { responseCode: responseCodes.invalidId, responseDescription: "other venID" };
+
+function answerRequests(turn: Turn, requestId: string, requests: readonly ReportRequest[]): void {
+  let fault: RequestFault | undefined;
+  for (const request of requests) {
+    const result = accept(turn, request);
+    // One code stands for all; which were accepted can be seen from the pending ones.
+    if (result) fault ??= result;
+  }
+  answer(turn, "oadrCreatedReport", requestId, fault);
+}
+
+function accept(turn: Turn, request: ReportRequest): RequestFault | undefined {
+  const task = taskOf(turn.state.settings, request, turn.now);
+  if (isFault(task)) return task;
+  const others = turn.state.reports.tasks.filter(({ reportRequestId }) => reportRequestId !== task.reportRequestId);
+  if (others.length >= MOST_TASKS) return { responseCode: responseCodes.invalidData, responseDescription: "too many report requests" };
+  change(turn, "reports", { tasks: [...others, task] });
+  return undefined;
+}
+
+/** Stops reports. */
+export function onCancelReport(turn: Turn, message: CancelReport): void {
+  if (!isForMe(turn.state, message.venId)) {
+    answer(turn, "oadrCanceledReport", message.requestId, otherVen);
+    return;
+  }
+  const unknown = stop(turn, message);
+  // Conformance rule 336: what is known is stopped even when something else is not.
+  const fault = { responseCode: responseCodes.invalidId, responseDescription: `unknown reportRequestID ${unknown.join(" ")}` };
+  answer(turn, "oadrCanceledReport", message.requestId, unknown.length > 0 ? fault : undefined);
+}
+
+function stop(turn: Turn, { reportRequestIds, reportToFollow }: CancelReport): readonly string[] {
+  const named = new Map(turn.state.reports.tasks.map((task) => [task.reportRequestId, task]));
+  const stopped = reportRequestIds.map((id) => named.get(id)).filter((task) => task !== undefined);
+  // Conformance rule 345: with reportToFollow one more report is sent for each.
+  if (reportToFollow) for (const task of new Set(stopped)) finish(turn, task);
+  else drop(turn, reportRequestIds);
+  return reportRequestIds.filter((id) => !named.has(id));
+}
+
+function answer(turn: Turn, type: "oadrCreatedReport" | "oadrCanceledReport", requestId: string, fault: RequestFault | undefined): void {
+  post(turn, "EiReport", {
+    type,
+    eiResponse: fault ? failure(fault.responseCode, fault.responseDescription, requestId) : success(requestId),
+    oadrPendingReports: pending(turn, type),
+    ...venIdOf(turn.state),
+  });
+}
+
+// Conformance rule 329: the VEN lists all requests that it still has to deliver for. One that was just accepted is one of them,
+// even if it is for a single report; one that was just cancelled is not, even if a last report follows.
+const pending = (turn: Turn, type: string): readonly string[] =>
+  turn.state.reports.tasks
+    .filter(({ final }) => type === "oadrCreatedReport" || !final)
+    .map(({ reportRequestId }: ReportTask) => reportRequestId);
+
+/** Takes the VTN's offer: nothing of it is asked for. */
+export function onRegisterReport(turn: Turn, { requestId, venId }: RegisterReport): void {
+  const eiResponse = isForMe(turn.state, venId) ? success(requestId) : failure("452", "other venID", requestId);
+  post(turn, "EiReport", { type: "oadrRegisteredReport", eiResponse, oadrReportRequests: [], ...venIdOf(turn.state) });
+}
+
+/** Takes data of the VTN. */
+export function onUpdateReport(turn: Turn, { requestId, venId, oadrReports }: UpdateReport): void {
+  const mine = isForMe(turn.state, venId);
+  if (mine) turn.effects.push({ type: "reports", reports: oadrReports });
+  const eiResponse = mine ? success(requestId) : failure("452", "other venID", requestId);
+  post(turn, "EiReport", { type: "oadrUpdatedReport", eiResponse, ...venIdOf(turn.state) });
+}
+
+/** Takes the reply to delivered data. */
+export function onUpdatedReport(turn: Turn, sent: UpdateReport, reply: Message | undefined): void {
+  if (reply?.type !== "oadrUpdatedReport" && reply?.type !== "oadrResponse") return;
+  const { responseCode } = reply.eiResponse;
+  // Conformance rule 328: reports may be cancelled with the reply; no oadrCanceledReport follows.
+  if (reply.type === "oadrUpdatedReport" && reply.oadrCancelReport) stop(turn, reply.oadrCancelReport);
+  if (isSuccess(responseCode)) {
+    change(turn, "reports", { reoffered: false });
+    return;
+  }
+  turn.effects.push({ type: "failed", message: "oadrUpdateReport", reason: "the VTN refused a report", responseCode });
+  log(turn, "warn", "the VTN refused a report", { responseCode });
+  if (responseCode !== responseCodes.invalidId) return;
+  drop(
+    turn,
+    sent.oadrReports.map(({ reportRequestId }) => reportRequestId),
+  );
+  // The VTN has lost the request: offer the reports anew, but only once in a row.
+  if (turn.state.reports.reoffered) return;
+  change(turn, "reports", { reoffered: true });
+  registerReport(turn);
+}
+
+function drop(turn: Turn, ids: readonly string[]): void {
+  change(turn, "reports", { tasks: turn.state.reports.tasks.filter(({ reportRequestId }) => !ids.includes(reportRequestId)) });
+}

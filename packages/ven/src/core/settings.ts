@@ -1,0 +1,48 @@
+import type { Duration, ReportDescription, ReportName } from "@oadr/model";
+
+/** A report that the VEN can deliver: one report specifier of its METADATA. */
+export interface ReportOffer {
+  /** Unique among the offers (rule 308). */
+  readonly reportSpecifierId: string;
+  /** Well-known name without `METADATA_`. */
+  readonly reportName: Exclude<ReportName, `METADATA_${string}`>;
+  /** How much data can be had at the fastest rate; bounds what may be asked for (rules 312, 340). */
+  readonly duration: Duration;
+  /** The data points. */
+  readonly descriptions: readonly ReportDescription[];
+}
+
+/** What a VEN is configured to be. Part of its state; JSON but for the dates in messages, see `saveState`. */
+export interface VenSettings {
+  /** Name for people at the VTN. */
+  readonly venName?: string;
+  /** Id that the VTN has assigned beforehand; sent with a first registration (rule 402). */
+  readonly venId?: string;
+  /** Ask what the VTN supports before registering. */
+  readonly query: boolean;
+  /** A VEN that only reports and takes no events. */
+  readonly reportOnly: boolean;
+  /** Announced at registration. */
+  readonly xmlSignature: boolean;
+  /** What it reports. */
+  readonly offers: readonly ReportOffer[];
+  /** Programs it takes part in; without them any (rule 48). */
+  readonly marketContexts?: readonly string[];
+  /** Bounds for the poll interval that the VTN asks for, and the one used when it asks for none. Milliseconds. */
+  readonly pollMs: { readonly least: number; readonly most: number; readonly usual: number };
+  /** Back-off after failures: the first wait, and the longest. Milliseconds. */
+  readonly backoffMs: { readonly first: number; readonly most: number };
+  /** After the VTN has cancelled the registration: register again after so many milliseconds; without it never (rule 401). */
+  readonly registerAgainMs?: number;
+}
+
+/** Settings of a full VEN that reports nothing. */
+export const defaultSettings: VenSettings = {
+  query: false,
+  reportOnly: false,
+  xmlSignature: false,
+  offers: [],
+  pollMs: { least: 1_000, most: 86_400_000, usual: 10_000 },
+  backoffMs: { first: 1_000, most: 120_000 },
+  registerAgainMs: 3_600_000,
+};

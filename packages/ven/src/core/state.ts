@@ -1,0 +1,184 @@
+import type { DataQuality, EventStatus, Message, OadrEvent, OptType, PayloadBase, ReportName } from "@oadr/model";
+import type { Service } from "@oadr/transport";
+import type { VenSettings } from "./settings.ts";
+import type { Timer } from "./timer.ts";
+
+/** Who the VEN is to its VTN; made by a registration. */
+export interface Registration {
+  readonly venId: string;
+  readonly registrationId: string;
+  readonly vtnId: string;
+  /** Time between polls in milliseconds, as the VTN asked for and the settings bound it. */
+  readonly pollMs: number;
+}
+
+/** A message on its way to the VTN. */
+export interface Outgoing {
+  /** Names the sending; comes back with the reply or the failure. */
+  readonly id: number;
+  readonly service: Service;
+  readonly message: Message;
+  /** Kept and sent again when it could not be delivered; what is not kept is made anew. */
+  readonly kept: boolean;
+  /** How often it has failed. */
+  readonly attempts: number;
+}
+
+/** What the VEN says to an event. */
+export interface EventDecision {
+  readonly optType: OptType;
+  /** 200, or what is wrong with the event (rule 48). */
+  readonly responseCode: string;
+  readonly responseDescription?: string;
+}
+
+/** An event that the VEN knows. */
+export interface EventRecord {
+  /** As last received. */
+  readonly event: OadrEvent;
+  /** Request id of the oadrDistributeEvent that brought it last (rule 42). */
+  readonly requestId: string;
+  /** Random delay of the start in milliseconds (rule 30). */
+  readonly offsetMs: number;
+  /** Missing while the handler thinks. */
+  readonly decision?: EventDecision;
+  /** The status that was last notified. */
+  readonly status?: EventStatus;
+  /** The version whose status was notified; a new version is notified again. */
+  readonly announced?: number;
+  /** It has been cancelled, and ends at this time (rule 65). */
+  readonly endAt?: number;
+}
+
+/** One oadrCreatedEvent in the making: it is sent when all decisions are there. */
+export interface EventAnswer {
+  /** Of the oadrDistributeEvent that is answered. */
+  readonly requestId: string;
+  readonly entries: readonly EventAnswerEntry[];
+}
+
+/** The answer to one version of an event; without decision while the handler thinks. */
+export interface EventAnswerEntry {
+  readonly eventId: string;
+  readonly modificationNumber: number;
+  readonly decision?: EventDecision;
+}
+
+/** What was read of one data point. */
+export interface Reading {
+  readonly payloadBase: PayloadBase;
+  readonly oadrDataQuality?: DataQuality;
+  readonly confidence?: number;
+  readonly accuracy?: number;
+}
+
+/** The readings of one instant, by rID. */
+export interface Sample {
+  readonly at: number;
+  /** Length of the window that ends at that time, in milliseconds; for accumulated values. */
+  readonly spanMs?: number;
+  readonly values: Readonly<Record<string, Reading>>;
+}
+
+/** A report request that the VEN has accepted. Times are milliseconds since 1970. */
+export interface ReportTask {
+  readonly reportRequestId: string;
+  readonly reportSpecifierId: string;
+  readonly reportName: ReportName;
+  /** `point`: values at an instant; `span`: amounts over a window; `metadata`: the offer itself. */
+  readonly kind: "point" | "span" | "metadata";
+  readonly rIds: readonly string[];
+  /** Time between samples. */
+  readonly sampleMs: number;
+  /** Keep only what differs from the sample before. */
+  readonly onChange: boolean;
+  /** Time between reports; zero for one report only. */
+  readonly backMs: number;
+  readonly startAt: number;
+  /** Missing for an endless request. */
+  readonly endAt?: number;
+  readonly nextSampleAt: number;
+  readonly nextReportAt: number;
+  /** Not yet reported. */
+  readonly samples: readonly Sample[];
+  /** The newest sample, reported or not. */
+  readonly last?: Sample;
+  /** Time of the sample that is being read. */
+  readonly reading?: number;
+  /** One more report, and it is done (rule 345). */
+  readonly final?: boolean;
+}
+
+/** Where a VEN stands with its VTN. */
+export type Standing =
+  /** Not started, or stopped; keeps its ids. */
+  | { readonly phase: "stopped"; readonly registration: Registration | undefined }
+  /** The registration has ended; registers again at a time, or never. */
+  | { readonly phase: "unregistered"; readonly registration: undefined; readonly registerAt: number | undefined }
+  /** Asks to be registered: with ids again, without them anew. */
+  | {
+      readonly phase: "registering";
+      readonly registration: Registration | undefined;
+      readonly ask: "oadrQueryRegistration" | "oadrCreatePartyRegistration";
+      /** Not before this time. */
+      readonly registerAt: number;
+      /** Goes on running when registered again, without the exchange of METADATA and events (rule 405). */
+      readonly resume: boolean;
+    }
+  /** Registered; exchanges what comes first (rule 405). */
+  | {
+      readonly phase: "bootstrapping";
+      readonly registration: Registration;
+      readonly ask: "oadrRegisterReport" | "oadrRequestEvent";
+    }
+  /** Polls, answers, reports. */
+  | { readonly phase: "running"; readonly registration: Registration }
+  /** Ends its registration. */
+  | { readonly phase: "cancelling"; readonly registration: Registration };
+
+/** Name of a standing. */
+export type VenPhase = Standing["phase"];
+
+/** All that is not bound to a phase. */
+export interface VenParts {
+  readonly settings: VenSettings;
+  /** Polls by itself; otherwise only when told to. */
+  readonly automatic: boolean;
+  /** Source of ids: `prefix-next`. */
+  readonly ids: { readonly prefix: string; readonly next: number };
+  /** State of the random number generator. */
+  readonly seed: number;
+  /** Traffic with the VTN. */
+  readonly link: {
+    readonly outbox: readonly Outgoing[];
+    readonly inFlight: Outgoing | undefined;
+    /** Failures since the last reply. */
+    readonly failures: number;
+    /** Nothing is sent before this time. */
+    readonly retryAt: number | undefined;
+    /** Registrations since the last good poll; guards against a VTN that registers and forgets. */
+    readonly registrations: number;
+  };
+  readonly polling: {
+    /** The next poll by interval. */
+    readonly at: number | undefined;
+    /** Messages drawn from the VTN's queue in a row; it is polled again at once. */
+    readonly drained: number;
+  };
+  readonly events: {
+    readonly known: readonly EventRecord[];
+    readonly answers: readonly EventAnswer[];
+    /** Events were requested anew because the VTN did not understand an answer. */
+    readonly resynced: boolean;
+  };
+  readonly reports: {
+    readonly tasks: readonly ReportTask[];
+    /** METADATA was sent anew because the VTN did not know a report. */
+    readonly reoffered: boolean;
+  };
+  /** Timers that run. */
+  readonly timers: Readonly<Partial<Record<Timer, number>>>;
+}
+
+/** The whole state of a VEN: one snapshot that can be saved with `saveState` and resumed. */
+export type VenState = VenParts & Standing;

@@ -1,0 +1,87 @@
+import type { Step } from "./effect.ts";
+import { watchEvents } from "./event-clock.ts";
+import { askAgain, onDecision } from "./events.ts";
+import type { VenInput } from "./input.ts";
+import { sendNext } from "./outbox.ts";
+import { cancelRegistration, register } from "./registration.ts";
+import { onFailure, onReply } from "./replies.ts";
+import { onReadings, runTasks } from "./report-task.ts";
+import type { VenState } from "./state.ts";
+import { setTimers } from "./timers.ts";
+import { change, enter, type Turn } from "./turn.ts";
+
+/**
+ * Advances a VEN by one input. Pure: equal arguments give an equal step. `now` is milliseconds since 1970.
+ *
+ * After the input has been taken, everything that is due by then is done: statuses of events are notified, report samples
+ * taken, the next message sent, timers set. A timer that comes early, late or twice does no harm.
+ */
+export function step(state: VenState, input: VenInput, now: number): Step {
+  const turn: Turn = { state, effects: [], now };
+  take(turn, input);
+  if (turn.state.phase !== "stopped") {
+    watchEvents(turn);
+    if (turn.state.phase === "running") runTasks(turn);
+    sendNext(turn);
+  }
+  setTimers(turn);
+  return { state: turn.state, effects: turn.effects };
+}
+
+function take(turn: Turn, input: VenInput): void {
+  switch (input.type) {
+    case "start":
+      start(turn, input);
+      return;
+    case "stop":
+      enter(turn, { phase: "stopped", registration: turn.state.registration });
+      return;
+    case "poll":
+      // Somebody asks for it now, so a pause after a failure is over.
+      change(turn, "link", { retryAt: undefined });
+      change(turn, "polling", { at: turn.now });
+      return;
+    case "cancelRegistration":
+      cancelRegistration(turn);
+      return;
+    case "reply":
+      onReply(turn, input.id, input.message);
+      return;
+    case "failure":
+      onFailure(turn, input);
+      return;
+    case "timer": {
+      const { [input.timer]: _, ...timers } = turn.state.timers;
+      turn.state = { ...turn.state, timers };
+      return;
+    }
+    case "decision":
+      onDecision(turn, input.eventId, input.modificationNumber, input.decision);
+      return;
+    case "readings":
+      onReadings(turn, input.reportRequestId, input.at, input.values);
+      return;
+  }
+}
+
+// Conformance rules 301, 405: a VEN registers when it starts, before all else; with ids from before it registers again, and
+// then exchanges METADATA and events anew, since the VTN may have missed what happened meanwhile.
+function start(turn: Turn, { automatic, idPrefix, seed, settings }: VenInput & { type: "start" }): void {
+  const { phase, link, events } = turn.state;
+  turn.state = {
+    ...turn.state,
+    ...(settings && { settings }),
+    automatic,
+    ids: { ...turn.state.ids, prefix: idPrefix },
+    seed: seed >>> 0,
+  };
+  if (phase !== "stopped" && phase !== "unregistered") return;
+  const { inFlight } = link;
+  const outbox = inFlight?.kept ? [inFlight, ...link.outbox] : link.outbox;
+  change(turn, "link", { outbox, inFlight: undefined, failures: 0, retryAt: undefined, registrations: 0 });
+  // Answers that waited for a handler are asked for again by the list of events that follows.
+  change(turn, "events", { answers: [], known: events.known });
+  turn.state = { ...turn.state, timers: {} };
+  askAgain(turn);
+  register(turn, { resume: false });
+}

@@ -1,0 +1,69 @@
+import type { Clock, Duration, EventStatus, OptType, Report } from "@oadr/model";
+import type { Exchange } from "@oadr/transport";
+import type { Registration, VenPhase, VenState } from "./core/state.ts";
+import type { Log } from "./log.ts";
+import type { ReportPoint } from "./report-point.ts";
+import type { VenEvent } from "./ven-event.ts";
+
+/** What `onEvent` says to an event. With a responseCode of its own, 4xx goes with optOut (rule 48). */
+export type EventAnswerOption =
+  | OptType
+  | { readonly optType: OptType; readonly responseCode?: string; readonly responseDescription?: string };
+
+/** What a VEN is made of. Needed are `venName` and one of `vtnUrl` and `exchange`. */
+export interface VenOptions {
+  /** Name for people at the VTN; many VTNs know their VENs by it. */
+  readonly venName: string;
+  /** Where the VTN is, `https://vtn.example.com/OpenADR2/Simple/2.0b`; needs `@oadr/transport/http`. */
+  readonly vtnUrl?: string;
+  /** The way to the VTN, when it is not a plain `vtnUrl`: with certificates, say, or in memory. The VEN does not close it. */
+  readonly exchange?: Exchange;
+  /** Id that the VTN has assigned beforehand. */
+  readonly venId?: string;
+  /** Ask what the VTN supports before registering. Default false. */
+  readonly query?: boolean;
+  /** Take no events. Default false. */
+  readonly reportOnly?: boolean;
+  /** Announce that messages are signed; the signing is up to the exchange. Default false. */
+  readonly xmlSignature?: boolean;
+  /** Programs it takes part in; events of others are answered 462. Default: any. */
+  readonly marketContexts?: readonly string[];
+  /** Data points it reports. */
+  readonly reports?: readonly ReportPoint[];
+  /**
+   * Bounds for the interval between polls that the VTN asks for, and the interval when it asks for none.
+   * Default PT1S, P1D, PT10S. A `max` below what the VTN asks for makes the VEN poll faster than it should (rule 500).
+   */
+  readonly pollFrequency?: { readonly min?: Duration; readonly max?: Duration; readonly usual?: Duration };
+  /** When to register again after the VTN has cancelled the registration. Default PT1H. */
+  readonly registerAgain?: Duration | "never";
+  /** How long `onEvent` and `read` may take. Default PT10S. */
+  readonly handlerTimeout?: Duration;
+  /** How long the VTN may take for a reply. Default PT1M; a transport may be less patient. */
+  readonly requestTimeout?: Duration;
+  /** The answer when there is no `onEvent`, or it takes too long. Default optIn. An `onEvent` that throws is an optOut. */
+  readonly defaultOpt?: OptType;
+  /** Called once per event and per modification, and its answer is sent to the VTN where it wants one. */
+  readonly onEvent?: (event: VenEvent) => EventAnswerOption | Promise<EventAnswerOption>;
+  /**
+   * Called when an event that the VEN has opted into becomes far, near, active, completed or cancelled: by the VEN's clock, in
+   * order, each once per version. An optOut after an optIn counts as cancelled.
+   */
+  readonly onEventStatus?: (event: VenEvent, status: EventStatus) => unknown;
+  /** Called after each registration, also a renewed one. */
+  readonly onRegistered?: (registration: Registration) => unknown;
+  /** Called when the VEN enters another phase. */
+  readonly onStateChange?: (phase: VenPhase, previous: VenPhase) => unknown;
+  /** Called when the VTN delivers reports. */
+  readonly onReport?: (reports: readonly Report[]) => unknown;
+  /** Takes the lines of the log. */
+  readonly log?: Log;
+  /** Goes on from a state that was taken from `ven.state` before. */
+  readonly state?: VenState;
+  /** Default: the clock of the machine. */
+  readonly clock?: Clock;
+  /** A number from 0 to just below 1. Default Math.random. It is asked once per start, for the seed of all that is random. */
+  readonly random?: () => number;
+  /** A new id, unique in the world. Default crypto.randomUUID. It is asked once per start; request ids are `<id>-<n>`. */
+  readonly newId?: () => string;
+}

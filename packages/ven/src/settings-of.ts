@@ -1,0 +1,65 @@
+import { type Duration, durationMs, isDuration } from "@oadr/model";
+import { defaultSettings, type VenSettings } from "./core/settings.ts";
+import { offersOf } from "./offers.ts";
+import type { VenOptions } from "./options.ts";
+import { VenError } from "./ven-error.ts";
+
+const HANDLERS = ["onEvent", "onEventStatus", "onRegistered", "onStateChange", "onReport", "log", "random", "newId", "exchange"] as const;
+const FLAGS = ["query", "reportOnly", "xmlSignature"] as const;
+
+/**
+ * Checks the options of a VEN, and makes the settings of its core.
+ *
+ * @throws VenError ERR_OADR_VEN_OPTION that names the option.
+ */
+export function settingsOf(options: VenOptions): VenSettings {
+  if (typeof options !== "object" || options === null) throw wrong("options", "are missing");
+  const { venName, venId, vtnUrl, exchange, marketContexts, registerAgain, defaultOpt } = options;
+  if (typeof venName !== "string" || venName === "") throw wrong("venName", "is empty");
+  if (venId !== undefined && (typeof venId !== "string" || venId === "")) throw wrong("venId", "is empty");
+  if ((vtnUrl === undefined) === (exchange === undefined)) throw wrong("vtnUrl", "or exchange: one of them is needed, not both");
+  if (vtnUrl !== undefined && !isHttpUrl(vtnUrl)) throw wrong("vtnUrl", "is no http or https URL");
+  for (const name of HANDLERS) if (!["undefined", "function"].includes(typeof options[name])) throw wrong(name, "is no function");
+  for (const name of FLAGS) if (!["undefined", "boolean"].includes(typeof options[name])) throw wrong(name, "is not true or false");
+  if (defaultOpt !== undefined && defaultOpt !== "optIn" && defaultOpt !== "optOut") throw wrong("defaultOpt", "is neither optIn nor optOut");
+  if (marketContexts !== undefined && !Array.isArray(marketContexts)) throw wrong("marketContexts", "is no list");
+  if (options.reports !== undefined && !Array.isArray(options.reports)) throw wrong("reports", "is no list");
+  const again = registerAgain === "never" ? undefined : lengthOf(registerAgain ?? "PT1H", "registerAgain");
+  const { registerAgainMs: _, ...usual } = defaultSettings;
+  return {
+    ...usual,
+    venName,
+    ...(venId !== undefined && { venId }),
+    query: options.query ?? false,
+    reportOnly: options.reportOnly ?? false,
+    xmlSignature: options.xmlSignature ?? false,
+    offers: offersOf(options.reports ?? []),
+    ...(marketContexts && { marketContexts }),
+    pollMs: pollMsOf(options),
+    ...(again !== undefined && { registerAgainMs: again }),
+  };
+}
+
+function pollMsOf({ pollFrequency: { min = "PT1S", max = "P1D", usual } = {} }: VenOptions): VenSettings["pollMs"] {
+  const least = lengthOf(min, "pollFrequency.min");
+  const most = lengthOf(max, "pollFrequency.max");
+  if (most < least) throw wrong("pollFrequency.max", "is below pollFrequency.min");
+  const wanted = lengthOf(usual ?? "PT10S", "pollFrequency.usual");
+  return { least, most, usual: Math.min(most, Math.max(least, wanted)) };
+}
+
+/**
+ * Milliseconds of an option that is a duration of at least a second.
+ *
+ * @throws VenError ERR_OADR_VEN_OPTION when it is not.
+ */
+export function lengthOf(duration: Duration, option: string): number {
+  if (typeof duration !== "string" || !isDuration(duration)) throw wrong(option, "is no duration such as PT10S");
+  const ms = durationMs(duration);
+  if (ms < 1_000) throw wrong(option, "is shorter than a second");
+  return ms;
+}
+
+const isHttpUrl = (text: unknown): boolean => typeof text === "string" && /^https?:\/\/[^/]/i.test(text);
+
+const wrong = (option: string, fault: string): VenError => new VenError("ERR_OADR_VEN_OPTION", `${option} ${fault}`);

@@ -1,0 +1,117 @@
+import { type Clock, type Duration, durationMs, isDuration, systemClock } from "@oadr/model";
+import type { Responder } from "@oadr/transport";
+import type { Authenticate } from "./authenticate.ts";
+import type { Log } from "./log.ts";
+import { createNotify } from "./notify.ts";
+import { type EventsOperator, eventsOperator } from "./operator/events.ts";
+import { type OptsOperator, optsOperator } from "./operator/opts.ts";
+import type { ReportWish } from "./operator/report-wish.ts";
+import { type ReportsOperator, reportsOperator } from "./operator/reports.ts";
+import { type VensOperator, vensOperator } from "./operator/vens.ts";
+import { createPresence } from "./presence.ts";
+import { createResponder } from "./respond.ts";
+import type { Admit } from "./service/admit.ts";
+import { memoryStore } from "./store/memory/memory-store.ts";
+import type { VtnStore } from "./store/vtn-store.ts";
+import type { VtnContext } from "./vtn-context.ts";
+import { VtnError } from "./vtn-error.ts";
+import type { VtnHandlers } from "./vtn-handlers.ts";
+
+/** How a VTN is made. Only `vtnId` is needed. */
+export interface VtnOptions extends VtnHandlers {
+  /** Identity of the VTN; case-sensitive (rule 512). */
+  readonly vtnId: string;
+  /** What it remembers; `memoryStore()` unless given. */
+  readonly store?: VtnStore;
+  /** Time; that of the machine unless given. */
+  readonly clock?: Clock;
+  /** Makes unique ids; `crypto.randomUUID` unless given. */
+  readonly newId?: () => string;
+  /** Takes what there is to say; nobody unless given. */
+  readonly log?: Log;
+  /** How often VENs are to poll; `PT10S` unless given. */
+  readonly pollFrequency?: Duration;
+  /** Polls that a VEN may miss before it is offline; 3 unless given. Half an interval is allowed for delay. */
+  readonly missedPolls?: number;
+  /**
+   * Who may register that was not provisioned. `all` unless given, so that a VTN works at once: over mutual TLS that is whoever has a
+   * certificate that you trust, and a VEN is bound to the certificate that it first came with. Without TLS it is anybody.
+   */
+  readonly admit?: Admit;
+  /** Tells who a peer is. Unless given: its certificate does, for VENs that are bound to one, else the venID it states. */
+  readonly authenticate?: Authenticate;
+  /** Reports to ask every VEN for that offers them. */
+  readonly requestReports?: readonly ReportWish[];
+  /** Wait before a message is repeated that no answer came to; doubles each time, up to an hour. `PT30S` unless given. */
+  readonly resendAfter?: Duration;
+  /** Deliveries of a message before it is given up; 10 unless given. */
+  readonly maxDeliveries?: number;
+  /** How long a handler is waited for; `PT4S` unless given. */
+  readonly handlerTimeout?: Duration;
+}
+
+/** A virtual top node. */
+export interface Vtn {
+  readonly vtnId: string;
+  /** Answers the messages of VENs; hand it to a transport. Rejects on faults of the VTN itself only. */
+  readonly respond: Responder;
+  readonly events: EventsOperator;
+  readonly reports: ReportsOperator;
+  readonly vens: VensOperator;
+  readonly opts: OptsOperator;
+  /** Stops the timers. The store is left open. */
+  readonly close: () => void;
+}
+
+/** Makes a VTN. Throws VtnError ERR_OADR_VTN_INVALID when an option cannot be. */
+export function createVtn(options: VtnOptions): Vtn {
+  const { vtnId, store = memoryStore(), clock = systemClock, log = () => {}, pollFrequency = "PT10S", missedPolls = 3 } = options;
+  const { maxDeliveries = 10 } = options;
+  if (vtnId === "") throw new VtnError("ERR_OADR_VTN_INVALID", "vtnId must not be empty");
+  if (!(missedPolls >= 1)) throw new VtnError("ERR_OADR_VTN_INVALID", `missedPolls ${missedPolls} is less than 1`);
+  if (!(maxDeliveries >= 1)) throw new VtnError("ERR_OADR_VTN_INVALID", `maxDeliveries ${maxDeliveries} is less than 1`);
+  const pollMs = positiveMs("pollFrequency", pollFrequency);
+  const notify = createNotify(options, clock, positiveMs("handlerTimeout", options.handlerTimeout ?? "PT4S"), log);
+
+  const tell = async (name: "onVenOnline" | "onVenOffline", venId: string): Promise<void> => {
+    try {
+      const ven = await store.ven(venId);
+      if (ven !== undefined) await notify(name, ven);
+    } catch (error) {
+      log("error", `${name} of VEN ${venId} failed`, { venId, error });
+    }
+  };
+  const presence = createPresence(clock, (missedPolls + 0.5) * pollMs, {
+    online: (venId) => void tell("onVenOnline", venId),
+    offline: (venId) => void tell("onVenOffline", venId),
+  });
+  const context: VtnContext = {
+    vtnId,
+    store,
+    clock,
+    newId: options.newId ?? (() => crypto.randomUUID()),
+    log,
+    notify,
+    presence,
+    authenticate: options.authenticate,
+    admit: options.admit ?? "all",
+    pollFrequency,
+    requestReports: options.requestReports ?? [],
+    resend: { afterMs: positiveMs("resendAfter", options.resendAfter ?? "PT30S"), limit: maxDeliveries },
+  };
+  return {
+    vtnId,
+    respond: createResponder(context),
+    events: eventsOperator(context),
+    reports: reportsOperator(context),
+    vens: vensOperator(context),
+    opts: optsOperator(context),
+    close: presence.close,
+  };
+}
+
+function positiveMs(name: string, duration: Duration): number {
+  const ms = isDuration(duration) ? durationMs(duration) : Number.NaN;
+  if (!(ms > 0)) throw new VtnError("ERR_OADR_VTN_INVALID", `${name} ${duration} is not a positive duration`);
+  return ms;
+}

@@ -1,0 +1,159 @@
+import { addDuration, type EventStatus, eventStatus, type Properties, periodEnd } from "@oadr/model";
+import { eventsEntry } from "../delivery/entries.ts";
+import { present } from "../present.ts";
+import type { EventAnswer, EventFilter, StoredEvent } from "../store/event-store.ts";
+import { nowOf, type VtnContext } from "../vtn-context.ts";
+import { VtnError } from "../vtn-error.ts";
+import type { EventChange, EventInput } from "./event-input.ts";
+import { eventShape, inputOf } from "./event-shape.ts";
+import { requireOpen, requireSamePast } from "./past.ts";
+import { recipientsOf } from "./recipients.ts";
+
+/** An event and its present status. */
+export interface EventInfo extends StoredEvent {
+  readonly status: EventStatus;
+}
+
+/** The operator's hold on events. All calls reject with VtnError when something is wrong, and have changed nothing then. */
+export interface EventsOperator {
+  /** Makes an event and tells its recipients; resolves to its id. */
+  readonly create: (input: EventInput) => Promise<string>;
+  /** Changes an event; resolves to its new modification number. What has been cannot be changed, nor what is over or cancelled. */
+  readonly modify: (eventId: string, change: EventChange) => Promise<number>;
+  /** Cancels an event; VENs hear of it until they have acknowledged. Harmless when it is cancelled already. */
+  readonly cancel: (eventId: string, options?: { readonly reason?: string }) => Promise<void>;
+  /** An event; undefined when there is none. */
+  readonly get: (eventId: string) => Promise<EventInfo | undefined>;
+  /** Events in the order in which they were created, 100 at a time; go on with `after` the last id. */
+  readonly list: (filter?: EventFilter) => Promise<readonly EventInfo[]>;
+  /** What VENs said, by VEN and modification; the last word on each. */
+  readonly answers: (eventId: string) => Promise<readonly EventAnswer[]>;
+}
+
+const week = "P7D";
+
+/** Makes the operator's hold on events. */
+export function eventsOperator(context: VtnContext): EventsOperator {
+  const { store } = context;
+  const infoOf = (event: StoredEvent): EventInfo => ({
+    ...event,
+    status: event.cancelled ? "cancelled" : eventStatus(event.activePeriod, nowOf(context)),
+  });
+  const find = async (eventId: string): Promise<StoredEvent> => {
+    const event = await store.event(eventId);
+    if (event === undefined) throw new VtnError("ERR_OADR_VTN_UNKNOWN", `there is no event ${eventId}`);
+    return event;
+  };
+  const replace = async (event: StoredEvent): Promise<void> => {
+    if (await store.replaceEvent(event, event.modificationNumber - 1, eventsEntry(context))) return;
+    throw new VtnError("ERR_OADR_VTN_CONFLICT", `event ${event.eventId} was changed by somebody else meanwhile`);
+  };
+
+  return {
+    create: async (input) => {
+      const now = nowOf(context);
+      // Conformance rule 4: versions start at 0.
+      const event = await build(context, input, {
+        eventId: input.eventId ?? context.newId(),
+        modificationNumber: 0,
+        createdAt: now,
+        modifiedAt: now,
+      });
+      if (eventStatus(event.activePeriod, now) === "completed") {
+        throw new VtnError("ERR_OADR_VTN_NOT_ALLOWED", `event ${event.eventId} would be over already`, 20);
+      }
+      await store.createEvent(event, eventsEntry(context));
+      return event.eventId;
+    },
+    modify: async (eventId, { reason, ...change }) => {
+      const now = nowOf(context);
+      const before = await find(eventId);
+      requireOpen(before, now);
+      if (Object.values(change).every((value) => value === undefined)) {
+        throw new VtnError("ERR_OADR_VTN_INVALID", `nothing is to be changed in event ${eventId}`);
+      }
+      // Conformance rule 5: each change is a version.
+      const version = { eventId, createdAt: before.createdAt, modificationNumber: before.modificationNumber + 1, modifiedAt: now };
+      const after = await build(context, changed(before, change), version, reason);
+      requireSamePast(before, after, now);
+      await replace(after);
+      return after.modificationNumber;
+    },
+    cancel: async (eventId, { reason } = {}) => {
+      const now = nowOf(context);
+      const before = await find(eventId);
+      if (before.cancelled) return;
+      requireOpen(before, now);
+      const { modificationReason: _, ...rest } = before;
+      await replace({
+        ...rest,
+        ...present({ modificationReason: reason }),
+        // Conformance rules 5, 10: cancellation is a version too.
+        modificationNumber: before.modificationNumber + 1,
+        modifiedAt: now,
+        cancelled: true,
+        // Conformance rule 52: listed until acknowledged, or it would have ended; one without end is given a week.
+        listedUntil: before.listedUntil ?? addDuration(now, week),
+      });
+    },
+    get: async (eventId) => {
+      const event = await store.event(eventId);
+      return event && infoOf(event);
+    },
+    list: async (filter = {}) => (await store.events(filter)).map(infoOf),
+    answers: async (eventId) => store.answers((await find(eventId)).eventId),
+  };
+}
+
+type Version = Pick<StoredEvent, "eventId" | "modificationNumber" | "createdAt" | "modifiedAt">;
+
+async function build(context: VtnContext, input: EventInput, version: Version, reason?: string): Promise<StoredEvent> {
+  const { marketContext, priority = 0, targets = {} } = input;
+  if (input.eventId === "" || marketContext === "")
+    throw new VtnError("ERR_OADR_VTN_INVALID", "eventId and marketContext must not be empty");
+  if (!Number.isSafeInteger(priority) || priority < 0)
+    throw new VtnError("ERR_OADR_VTN_INVALID", `priority ${priority} is not 0, 1, 2, …`, 3);
+  const shape = eventShape(input);
+  return {
+    ...version,
+    ...present({ modificationReason: reason, comment: input.comment, listedUntil: listedUntil(shape.activePeriod) }),
+    marketContext,
+    priority,
+    testEvent: input.testEvent ?? false,
+    responseRequired: input.responseRequired ?? "always",
+    ...shape,
+    target: targets,
+    recipients: await recipientsOf(context.store, targets),
+    cancelled: false,
+  };
+}
+
+// Conformance rule 66: an event with a random start is listed until the last VEN can have ended it.
+function listedUntil(period: Properties): Date | undefined {
+  const end = periodEnd(period);
+  return end && addDuration(end, period.startafter ?? "PT0S");
+}
+
+/** An event as it would have been given with the changes in it. */
+function changed(event: StoredEvent, change: Omit<EventChange, "reason">): EventInput {
+  const { dtstart, duration, eiNotification, eiRampUp, eiRecovery, startafter } = event.activePeriod;
+  const before = {
+    marketContext: event.marketContext,
+    targets: event.target,
+    start: dtstart,
+    signals: event.signals.map(inputOf),
+    priority: event.priority,
+    testEvent: event.testEvent,
+    responseRequired: event.responseRequired,
+    // With new signals the event is as long as they are.
+    ...present({
+      duration: change.signals === undefined ? duration : undefined,
+      notification: eiNotification,
+      rampUp: eiRampUp,
+      recovery: eiRecovery,
+      startafter,
+      comment: event.comment,
+    }),
+  };
+  return { ...before, ...present(change) };
+}

@@ -1,0 +1,80 @@
+import { askForReports } from "../delivery/ask-for-reports.ts";
+import { messageEntry } from "../delivery/entries.ts";
+import type { Reading, ReadingFilter, StoredReportRequest } from "../store/report-store.ts";
+import type { VenRecord } from "../store/ven-store.ts";
+import { nowOf, type VtnContext } from "../vtn-context.ts";
+import { VtnError } from "../vtn-error.ts";
+import { offerOf, type ReportOffer } from "./report-offer.ts";
+import { reportRequest } from "./report-request.ts";
+import type { ReportWish } from "./report-wish.ts";
+
+/** The operator's hold on reports. Calls reject with VtnError when something is wrong, and have changed nothing then. */
+export interface ReportsOperator {
+  /** What a VEN offers. */
+  readonly offers: (venId: string) => Promise<readonly ReportOffer[]>;
+  /** Asks a VEN for a report that it offers; resolves to the id of the request. */
+  readonly request: (venId: string, wish: ReportWish) => Promise<string>;
+  /** What a VEN was asked for, and how far that has got. */
+  readonly requests: (venId: string) => Promise<readonly StoredReportRequest[]>;
+  /** Stops a report, with `reportToFollow` after one more. Harmless when it is being stopped already. */
+  readonly cancel: (reportRequestId: string, options?: { readonly reportToFollow?: boolean }) => Promise<void>;
+  /** Values that VENs delivered, VEN by VEN and data point by data point, each by ascending time. */
+  readonly readings: (filter?: ReadingFilter) => AsyncIterable<Reading>;
+}
+
+/** Finds a VEN that is registered. Rejects with VtnError ERR_OADR_VTN_UNKNOWN or ERR_OADR_VTN_NOT_ALLOWED. */
+export async function registeredVen(context: VtnContext, venId: string): Promise<VenRecord> {
+  const ven = await context.store.ven(venId);
+  if (ven === undefined) throw new VtnError("ERR_OADR_VTN_UNKNOWN", `there is no VEN ${venId}`);
+  if (ven.registration === undefined) throw new VtnError("ERR_OADR_VTN_NOT_ALLOWED", `VEN ${venId} is not registered`);
+  return ven;
+}
+
+/** Makes the operator's hold on reports. */
+export function reportsOperator(context: VtnContext): ReportsOperator {
+  const { store } = context;
+  const offers = async (venId: string): Promise<readonly ReportOffer[]> => (await store.offers(venId)).map(offerOf);
+  return {
+    offers,
+    request: async (venId, wish) => {
+      const ven = await registeredVen(context, venId);
+      const named = reportRequest(wish, await offers(venId), nowOf(context), context.newId());
+      if (!(await askForReports(context, ven, [named]))) {
+        throw new VtnError("ERR_OADR_VTN_NOT_ALLOWED", `VEN ${venId} is no longer registered`);
+      }
+      return named.request.reportRequestId;
+    },
+    requests: (venId) => store.reportRequests(venId),
+    cancel: async (reportRequestId, { reportToFollow = false } = {}) => {
+      const stored = await store.reportRequest(reportRequestId);
+      if (stored === undefined) throw new VtnError("ERR_OADR_VTN_UNKNOWN", `there is no report request ${reportRequestId}`);
+      const { venId, state } = stored;
+      if (state === "cancelling" || state === "following" || state === "cancelled") return;
+      if (state === "asked" && (await withdraw(context, venId, reportRequestId))) return;
+      if ((await store.moveReportRequests([reportRequestId], ["asked", "accepted"], "cancelling")) === 0) {
+        throw new VtnError("ERR_OADR_VTN_NOT_ALLOWED", `report request ${reportRequestId} has ended: ${state}`);
+      }
+      const message = {
+        type: "oadrCancelReport",
+        requestId: context.newId(),
+        reportRequestIds: [reportRequestId],
+        reportToFollow,
+        venId,
+      } as const;
+      await store.post(venId, messageEntry(context, "report", message));
+    },
+    readings: (filter = {}) => store.readings(filter),
+  };
+}
+
+/** Takes back a request that the VEN was not told of yet. */
+async function withdraw(context: VtnContext, venId: string, reportRequestId: string): Promise<boolean> {
+  const entry = (await context.store.outbox(venId)).find(
+    ({ message, deliveries }) =>
+      deliveries === 0 &&
+      message?.type === "oadrCreateReport" &&
+      message.oadrReportRequests.every((request) => request.reportRequestId === reportRequestId),
+  );
+  if (entry === undefined || !(await context.store.settle(venId, entry.id))) return false;
+  return (await context.store.moveReportRequests([reportRequestId], ["asked"], "cancelled")) === 1;
+}

@@ -1,0 +1,98 @@
+import { messageEntry } from "../delivery/entries.ts";
+import { normalFingerprint } from "../fingerprint.ts";
+import { present } from "../present.ts";
+import { type OutgoingMessage, registrationSlot } from "../store/outbox-store.ts";
+import type { Page, Registration, VenRecord } from "../store/ven-store.ts";
+import { nowOf, type VtnContext } from "../vtn-context.ts";
+import { VtnError } from "../vtn-error.ts";
+import { registeredVen } from "./reports.ts";
+
+/** A VEN, and whether it is there. */
+export interface VenInfo extends VenRecord {
+  /** It was heard lately by this process. */
+  readonly online: boolean;
+  /** When it was last heard. */
+  readonly lastSeen?: Date;
+}
+
+/** A VEN that the operator makes known, or knows more of. What is left out stays as it is. */
+export interface VenProvision {
+  readonly venId: string;
+  /** A VEN without certificate is recognised by it when it registers without venID; so it should be unique. */
+  readonly venName?: string;
+  /** Certificate that the VEN is bound to; any usual form of its SHA-256, whole or the last ten bytes. */
+  readonly fingerprint?: string;
+  /** Common name of the certificate that the VEN is bound to, where fingerprints are not known. */
+  readonly commonName?: string;
+  /** Registers the VEN out of band, as one that polls. */
+  readonly registrationId?: string;
+  readonly resourceIds?: readonly string[];
+  readonly groupIds?: readonly string[];
+  readonly partyIds?: readonly string[];
+}
+
+/** The operator's hold on VENs. Calls reject with VtnError when something is wrong, and have changed nothing then. */
+export interface VensOperator {
+  /** VENs by id, 100 at a time; go on with `after` the last id. */
+  readonly list: (page?: Page) => Promise<readonly VenInfo[]>;
+  /** A VEN; undefined when there is none. */
+  readonly get: (venId: string) => Promise<VenInfo | undefined>;
+  /** Makes a VEN known, or changes what is known of it. */
+  readonly provision: (ven: VenProvision) => Promise<VenInfo>;
+  /** Asks a VEN to register again. */
+  readonly requestReregistration: (venId: string) => Promise<void>;
+  /** Ends a VEN's registration: it is told instead of anything else, and the registration ends when it agrees. */
+  readonly cancelRegistration: (venId: string) => Promise<void>;
+}
+
+/** Makes the operator's hold on VENs. */
+export function vensOperator(context: VtnContext): VensOperator {
+  const { store, presence } = context;
+  const infoOf = async (ven: VenRecord): Promise<VenInfo> => ({
+    ...ven,
+    online: presence.isOnline(ven.venId),
+    ...present({ lastSeen: await store.lastSeen(ven.venId) }),
+  });
+  const post = async (venId: string, message: OutgoingMessage): Promise<void> => {
+    await store.post(venId, messageEntry(context, registrationSlot, message));
+  };
+  return {
+    list: async (page = {}) => Promise.all((await store.vens(page)).map(infoOf)),
+    get: async (venId) => {
+      const ven = await store.ven(venId);
+      return ven && infoOf(ven);
+    },
+    provision: async ({ fingerprint, registrationId, ...given }) => {
+      if (given.venId === "") throw new VtnError("ERR_OADR_VTN_INVALID", "venId must not be empty");
+      const normal = fingerprint === undefined ? undefined : normalFingerprint(fingerprint);
+      if (fingerprint !== undefined && normal === undefined) {
+        throw new VtnError("ERR_OADR_VTN_INVALID", `fingerprint ${fingerprint} has fewer than ten bytes`);
+      }
+      const known = (await store.ven(given.venId)) ?? { venId: given.venId, provisioned: true };
+      const registration = registrationId === undefined ? known.registration : registrationOf(registrationId, nowOf(context));
+      const ven: VenRecord = { ...known, ...present({ ...given, fingerprint: normal, registration }), provisioned: true };
+      await store.saveVen(ven);
+      return infoOf(ven);
+    },
+    requestReregistration: async (venId) => {
+      await registeredVen(context, venId);
+      await post(venId, { type: "oadrRequestReregistration", venId });
+    },
+    cancelRegistration: async (venId) => {
+      const { registration } = await registeredVen(context, venId);
+      for (const { id } of await store.outbox(venId)) await store.settle(venId, id);
+      const registrationId = registration?.registrationId ?? "";
+      await post(venId, { type: "oadrCancelPartyRegistration", requestId: context.newId(), registrationId, venId });
+    },
+  };
+}
+
+const registrationOf = (registrationId: string, at: Date): Registration => ({
+  registrationId,
+  at,
+  profileName: "2.0b",
+  transportName: "simpleHttp",
+  httpPull: true,
+  reportOnly: false,
+  xmlSignature: false,
+});

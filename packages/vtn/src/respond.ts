@@ -1,0 +1,58 @@
+import { type Message, messageRoutes, responseCodes } from "@oadr/model";
+import type { Peer, Responder, Service } from "@oadr/transport";
+import { identify } from "./authenticate.ts";
+import { failureReply, failureResponse } from "./failure-reply.ts";
+import { isResponseError, ResponseError } from "./response-error.ts";
+import { handlers, openHandlers } from "./service/services.ts";
+import type { VenRecord } from "./store/ven-store.ts";
+import type { VtnContext } from "./vtn-context.ts";
+import { isVtnError } from "./vtn-error.ts";
+
+/**
+ * Makes what answers the messages of VENs. The one place where an OpenADR fault, a ResponseError, becomes an eiResponse; any other
+ * fault is ours, and rejects.
+ */
+export function createResponder(context: VtnContext): Responder {
+  return async (service, message, peer) => {
+    const misrouted = misrouting(service, message);
+    if (misrouted !== undefined) return failureResponse(message, misrouted);
+    try {
+      return await answer(context, message, peer);
+    } catch (error) {
+      const fault = faultOf(error);
+      if (fault === undefined) throw error;
+      const { responseCode } = fault;
+      context.log("info", `${message.type} refused: ${fault.message}`, { type: message.type, responseCode, address: peer.address });
+      return failureReply(message, fault, context);
+    }
+  };
+}
+
+function misrouting(service: Service, { type }: Message): ResponseError | undefined {
+  const route = messageRoutes[type];
+  if (route.from === "VTN") return new ResponseError(responseCodes.notRecognized, `${type} is for a VTN to send, not to receive`);
+  if (route.service === service || (route.service === "any" && service !== "OadrPoll")) return undefined;
+  return new ResponseError(responseCodes.compliance, `${type} belongs to service ${route.service}, not to ${service}`);
+}
+
+function faultOf(error: unknown): ResponseError | undefined {
+  if (isResponseError(error)) return error;
+  // A store without room cannot do what the VEN asks for; that is not a crash.
+  if (isVtnError(error, "ERR_OADR_VTN_LIMIT")) return new ResponseError(responseCodes.deployment, error.message, { cause: error });
+  return undefined;
+}
+
+// A table lookup cannot tell the compiler that handler and message fit together: this is the one place that says so.
+type AnyHandler<Third> = (message: never, context: VtnContext, third: Third) => Promise<Message>;
+
+async function answer(context: VtnContext, message: Message, peer: Peer): Promise<Message> {
+  if (message.type in openHandlers) {
+    const open: AnyHandler<Peer> = openHandlers[message.type as keyof typeof openHandlers];
+    return open(message as never, context, peer);
+  }
+  const ven = await identify(context, message, peer);
+  context.presence.heard(ven.venId, ven.registration?.httpPull ?? true);
+  await context.store.seen(ven.venId, context.clock.now());
+  const handle: AnyHandler<VenRecord> = handlers[message.type as keyof typeof handlers];
+  return handle(message as never, context, ven);
+}

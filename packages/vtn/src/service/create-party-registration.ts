@@ -1,0 +1,112 @@
+import { type CreatePartyRegistration, responseCodes, success } from "@oadr/model";
+import type { Peer } from "@oadr/transport";
+import { isPeerOf, traitsOf, venOfCertificate } from "../authenticate.ts";
+import { eventsEntry, messageEntry } from "../delivery/entries.ts";
+import { settleAnswer } from "../delivery/settle-answer.ts";
+import { present } from "../present.ts";
+import { ResponseError } from "../response-error.ts";
+import type { Registration, VenRecord } from "../store/ven-store.ts";
+import { nowOf, type VtnContext } from "../vtn-context.ts";
+import { isAdmitted } from "./admit.ts";
+import { createdPartyRegistration } from "./created-party-registration.ts";
+import type { OpenHandler } from "./handler.ts";
+
+/** Registers a VEN: for the first time, from scratch (rule 406), or again under its registration. */
+export const createPartyRegistration: OpenHandler<"oadrCreatePartyRegistration"> = async (message, context, peer) => {
+  requireServable(message);
+  const known = await findKnown(message, context, peer);
+  const ven = message.registrationId ? await again(message, context, known) : await anew(message, context, peer, known);
+  context.presence.heard(ven.venId, true);
+  await context.store.seen(ven.venId, context.clock.now());
+  await context.notify("onCreatePartyRegistration", ven, message.registrationId ? "again" : "new");
+  return createdPartyRegistration(context, success(message.requestId), ven);
+};
+
+function requireServable(message: CreatePartyRegistration): void {
+  const { oadrProfileName, oadrTransportName } = message;
+  if (oadrProfileName !== "2.0b" || oadrTransportName !== "simpleHttp" || !isPull(message)) {
+    const how = `profile ${oadrProfileName} over ${oadrTransportName}${isPull(message) ? "" : " with push"}`;
+    throw new ResponseError(responseCodes.deployment, `this VTN serves 2.0b over simpleHttp to VENs that poll, not ${how}`);
+  }
+}
+
+// Conformance rule 402 wants oadrHttpPullModel stated; a VEN that leaves it out and gives no address can only poll.
+const isPull = ({ oadrHttpPullModel, oadrTransportAddress }: CreatePartyRegistration): boolean =>
+  oadrHttpPullModel ?? (!oadrTransportAddress || oadrTransportAddress === "None");
+
+/** The VEN that the peer is, as far as certificate, venID or name tell. */
+async function findKnown(message: CreatePartyRegistration, context: VtnContext, peer: Peer): Promise<VenRecord | undefined> {
+  const { store, authenticate } = context;
+  const venId = message.venId || undefined;
+  if (authenticate !== undefined) {
+    const own = await authenticate(peer, { venId, message });
+    if (own === undefined) throw new ResponseError(responseCodes.notRegistered, "this peer may not register here");
+    if (venId !== undefined && venId !== own) throw new ResponseError(responseCodes.invalidId, `venID ${venId} is not this VEN's`);
+    return (await store.ven(own)) ?? { venId: own, provisioned: true };
+  }
+  const bound = await venOfCertificate(store, peer);
+  if (bound !== undefined) {
+    if (venId !== undefined && venId !== bound.venId) throw new ResponseError(responseCodes.invalidId, `venID ${venId} is not this VEN's`);
+    return bound;
+  }
+  if (venId === undefined) return message.oadrVenName ? store.findVen({ venName: message.oadrVenName }) : undefined;
+  const named = await store.ven(venId);
+  if (named !== undefined && !isPeerOf(named, peer)) {
+    throw new ResponseError(responseCodes.notRegistered, `VEN ${venId} is bound to another certificate`);
+  }
+  return named;
+}
+
+const termsOf = (message: CreatePartyRegistration, registrationId: string, at: Date): Registration => ({
+  registrationId,
+  at,
+  profileName: message.oadrProfileName,
+  transportName: message.oadrTransportName,
+  httpPull: true,
+  reportOnly: message.oadrReportOnly,
+  xmlSignature: message.oadrXmlSignature,
+});
+
+async function again(message: CreatePartyRegistration, context: VtnContext, known: VenRecord | undefined): Promise<VenRecord> {
+  const { registrationId = "", venId } = message;
+  // Conformance rule 400: both ids are checked.
+  if (known?.registration?.registrationId !== registrationId || (venId && venId !== known.venId)) {
+    throw new ResponseError(responseCodes.invalidId, `registrationID ${registrationId} is not this VEN's`);
+  }
+  const ven = {
+    ...known,
+    ...present({ venName: message.oadrVenName || known.venName }),
+    registration: termsOf(message, registrationId, nowOf(context)),
+  };
+  await context.store.saveVen(ven);
+  await settleAnswer(context, ven, "oadrRequestReregistration", undefined);
+  return ven;
+}
+
+async function anew(message: CreatePartyRegistration, context: VtnContext, peer: Peer, known: VenRecord | undefined): Promise<VenRecord> {
+  if (known === undefined && !(await isAdmitted(context.admit, message, peer))) {
+    throw new ResponseError(responseCodes.notRegistered, `this VTN does not know VEN ${message.venId || message.oadrVenName || ""}`.trim());
+  }
+  // A VEN that just comes along is bound to the certificate with which it came first.
+  const base = known ?? {
+    venId: message.venId || context.newId(),
+    provisioned: false,
+    ...present({ fingerprint: traitsOf(peer).fingerprint }),
+  };
+  const now = nowOf(context);
+  const ven = {
+    ...base,
+    ...present({ venName: message.oadrVenName || base.venName }),
+    registration: termsOf(message, context.newId(), now),
+  };
+  // Conformance rule 405: METADATA goes both ways after a new registration; ours is the first thing that waits, and offers nothing.
+  const metadata = messageEntry(context, "metadata", {
+    type: "oadrRegisterReport",
+    requestId: context.newId(),
+    oadrReports: [],
+    venId: ven.venId,
+  });
+  // Conformance rule 406: a new registration starts from zero.
+  await context.store.register(ven, [metadata], eventsEntry(context), now.getTime());
+  return ven;
+}

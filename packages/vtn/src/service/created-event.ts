@@ -1,0 +1,58 @@
+import { type EventResponse, isSuccess, responseCodes } from "@oadr/model";
+import { settleEvents } from "../delivery/settle-events.ts";
+import { present } from "../present.ts";
+import { ResponseError } from "../response-error.ts";
+import type { EventAnswer } from "../store/event-store.ts";
+import { nowOf } from "../vtn-context.ts";
+import { acknowledge } from "./acknowledge.ts";
+import type { Handler } from "./handler.ts";
+
+/** Records what a VEN answers to events, at first or when it has changed its mind (rules 16, 17). */
+export const createdEvent: Handler<"oadrCreatedEvent"> = async (message, context, ven) => {
+  const { eiResponse, eventResponses } = message;
+  // Conformance rule 25: with an error for the whole message there is nothing to look at inside.
+  if (!isSuccess(eiResponse.responseCode)) {
+    const { responseCode, responseDescription } = eiResponse;
+    context.log("warn", `VEN ${ven.venId} refuses its events`, { venId: ven.venId, responseCode, responseDescription });
+    return acknowledge(ven);
+  }
+  // Conformance rule 35: without an error there are answers.
+  if (eventResponses === undefined)
+    throw new ResponseError(responseCodes.compliance, "oadrCreatedEvent has neither an error nor eventResponses");
+
+  const at = nowOf(context);
+  const answers: EventAnswer[] = [];
+  const faults: ResponseError[] = [];
+  for (const response of eventResponses) {
+    const standing = await context.store.standing(ven.venId, response.qualifiedEventId.eventId);
+    const fault = faultOf(response, standing?.event.modificationNumber);
+    if (fault === undefined) answers.push(answerOf(ven.venId, response, at));
+    else faults.push(fault);
+  }
+  // Conformance rule 48: the valid ones count, whatever the others are.
+  if (answers.length > 0) {
+    await context.store.recordAnswers(answers);
+    await settleEvents(context, ven);
+    for (const answer of answers) await context.notify("onCreatedEvent", answer, ven);
+  }
+  const worst = faults.find(({ responseCode }) => responseCode === responseCodes.invalidId) ?? faults[0];
+  if (worst !== undefined) throw worst;
+  return acknowledge(ven);
+};
+
+function faultOf({ qualifiedEventId }: EventResponse, current: number | undefined): ResponseError | undefined {
+  const { eventId, modificationNumber } = qualifiedEventId;
+  if (current === undefined) return new ResponseError(responseCodes.invalidId, `this VEN has no event ${eventId}`);
+  if (current === modificationNumber) return undefined;
+  return new ResponseError(responseCodes.outOfSequence, `event ${eventId} has modification ${current}, not ${modificationNumber}`);
+}
+
+const answerOf = (venId: string, response: EventResponse, at: Date): EventAnswer => ({
+  eventId: response.qualifiedEventId.eventId,
+  venId,
+  modificationNumber: response.qualifiedEventId.modificationNumber,
+  optType: response.optType,
+  responseCode: response.responseCode,
+  ...present({ responseDescription: response.responseDescription }),
+  at,
+});

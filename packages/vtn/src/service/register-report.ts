@@ -1,0 +1,69 @@
+import { durationMs, type Report, responseCodes, success } from "@oadr/model";
+import { askForReports } from "../delivery/ask-for-reports.ts";
+import { offerOf, type ReportOffer } from "../operator/report-offer.ts";
+import { type NamedReportRequest, reportRequest } from "../operator/report-request.ts";
+import type { ReportWish } from "../operator/report-wish.ts";
+import { ResponseError } from "../response-error.ts";
+import { nowOf, type VtnContext } from "../vtn-context.ts";
+import { isVtnError } from "../vtn-error.ts";
+import type { Handler } from "./handler.ts";
+
+/** Takes what a VEN offers (METADATA), and asks for what is wanted of it. An empty offer is normal. */
+export const registerReport: Handler<"oadrRegisterReport"> = async (message, context, ven) => {
+  message.oadrReports.forEach(requireOffer);
+  requireUnique(
+    "reportSpecifierID",
+    message.oadrReports.map(({ reportSpecifierId }) => reportSpecifierId),
+  );
+  // Conformance rule 306: METADATA is complete and replaces what was offered; earlier requests are void.
+  await context.store.replaceOffers(ven.venId, message.oadrReports);
+  await endMetadataRequest(message.reportRequestId, context);
+
+  const offers = message.oadrReports.map(offerOf);
+  const ofHandler = (await context.notify("onRegisterReport", offers, ven)) ?? [];
+  const wanted = [...context.requestReports.filter((wish) => offers.some((offer) => isMeant(wish, offer))), ...ofHandler].flatMap((wish) =>
+    tryRequest(wish, offers, context, ven.venId),
+  );
+  if (wanted.length > 0) await askForReports(context, ven, wanted, message.requestId);
+  return {
+    type: "oadrRegisteredReport",
+    eiResponse: success(message.requestId),
+    oadrReportRequests: wanted.map(({ request }) => request),
+    venId: ven.venId,
+  };
+};
+
+async function endMetadataRequest(reportRequestId: string | undefined, context: VtnContext): Promise<void> {
+  const request = reportRequestId ? (await context.store.reportRequest(reportRequestId))?.request : undefined;
+  if (request === undefined || durationMs(request.reportSpecifier.reportBackDuration) > 0) return;
+  await context.store.moveReportRequests([request.reportRequestId], ["asked", "accepted"], "done");
+}
+
+function requireOffer(report: Report): void {
+  const { reportSpecifierId, duration, oadrReportDescriptions = [] } = report;
+  // Conformance rule 312: METADATA says how much data there is.
+  if (duration === undefined) throw new ResponseError(responseCodes.compliance, `report ${reportSpecifierId} has no duration`);
+  requireUnique(
+    `rID of report ${reportSpecifierId}`,
+    oadrReportDescriptions.map(({ rId }) => rId),
+  );
+}
+
+// Conformance rule 308: specifiers are unique in the METADATA, data points in their report.
+function requireUnique(what: string, ids: readonly string[]): void {
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new ResponseError(responseCodes.invalidData, `${what} ${twice} occurs twice`);
+}
+
+const isMeant = (wish: ReportWish, offer: ReportOffer): boolean =>
+  wish.reportSpecifierId === undefined ? wish.reportName === offer.reportName : wish.reportSpecifierId === offer.reportSpecifierId;
+
+function tryRequest(wish: ReportWish, offers: readonly ReportOffer[], context: VtnContext, venId: string): readonly NamedReportRequest[] {
+  try {
+    return [reportRequest(wish, offers, nowOf(context), context.newId())];
+  } catch (error) {
+    if (!isVtnError(error)) throw error;
+    context.log("warn", `VEN ${venId} cannot be asked for a report: ${error.message}`, { venId, wish });
+    return [];
+  }
+}

@@ -1,0 +1,32 @@
+import { VtnError } from "../../vtn-error.ts";
+
+/** Bounds of a memory store. */
+export interface MemoryLimits {
+  /** VENs, registered or not; 100,000 unless given. */
+  readonly maxVens: number;
+  /** Events; the oldest ended ones make room for new ones. 100,000 unless given. */
+  readonly maxEvents: number;
+  /** Messages that wait for one VEN; 100 unless given. */
+  readonly maxOutbox: number;
+  /** Report requests remembered per VEN; the oldest ended ones make room. 1,000 unless given. */
+  readonly maxReportRequests: number;
+  /** Readings kept per VEN, report specifier and data point; the oldest make room. 1,000 unless given. */
+  readonly maxReadings: number;
+  /** Opts per VEN; 1,000 unless given. */
+  readonly maxOpts: number;
+}
+
+/** The bounds that hold when none are given. */
+export const defaultLimits: MemoryLimits = {
+  maxVens: 100_000,
+  maxEvents: 100_000,
+  maxOutbox: 100,
+  maxReportRequests: 1_000,
+  maxReadings: 1_000,
+  maxOpts: 1_000,
+};
+
+/** The error of a bound that is reached. */
+export function limitReached(what: string, limit: number): VtnError {
+  return new VtnError("ERR_OADR_VTN_LIMIT", `there is no room for more than ${limit} ${what}`);
+}

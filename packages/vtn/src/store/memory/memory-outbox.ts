@@ -1,0 +1,34 @@
+import { nextDue, type OutboxEntry, type OutboxStore } from "../outbox-store.ts";
+import { type MemoryState, put, take } from "./state.ts";
+
+/** The outboxes of a memory store. */
+export function memoryOutbox(state: MemoryState): OutboxStore {
+  return {
+    post: async (venId, entry) => put(state, venId, entry),
+    claim: async (venId, now, resend) => {
+      const dropped: OutboxEntry[] = [];
+      for (const entry of state.outboxes.get(venId)?.values() ?? []) {
+        if (entry.dueAt > now) continue;
+        if (entry.deliveries >= resend.limit) {
+          take(state, venId, entry);
+          dropped.push(entry);
+          continue;
+        }
+        const deliveries = entry.deliveries + 1;
+        const next = { ...entry, deliveries, dueAt: nextDue(deliveries, now, resend) };
+        state.outboxes.get(venId)?.set(entry.slot, next);
+        return { next, dropped };
+      }
+      return { dropped };
+    },
+    outbox: async (venId) => [...(state.outboxes.get(venId)?.values() ?? [])],
+    settle: async (venId, entryId) => {
+      for (const entry of state.outboxes.get(venId)?.values() ?? []) {
+        if (entry.id !== entryId) continue;
+        take(state, venId, entry);
+        return true;
+      }
+      return false;
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import type { Reading, ReportRequestState, ReportStore, StoredReportRequest } from "../report-store.ts";
+import { limitReached } from "./limits.ts";
+import { at, type MemoryState, put, take } from "./state.ts";
+
+const open: readonly ReportRequestState[] = ["asked", "accepted", "cancelling", "following"];
+
+/** Reports of a memory store. */
+export function memoryReports(state: MemoryState): ReportStore {
+  const move = (id: string, from: readonly ReportRequestState[], to: ReportRequestState): boolean => {
+    const stored = state.requests.get(id);
+    if (stored === undefined || !from.includes(stored.state)) return false;
+    state.requests.set(id, { ...stored, state: to });
+    return true;
+  };
+
+  const makeRoom = (venId: string, wanted: number): void => {
+    const ids = at(state.requestsOf, venId, () => new Set<string>());
+    for (const id of ids) {
+      if (ids.size + wanted <= state.limits.maxReportRequests) return;
+      const stored = state.requests.get(id);
+      if (stored !== undefined && open.includes(stored.state)) continue;
+      ids.delete(id);
+      state.requests.delete(id);
+    }
+    if (ids.size + wanted > state.limits.maxReportRequests) {
+      throw limitReached(`open report requests to VEN ${venId}`, state.limits.maxReportRequests);
+    }
+  };
+
+  const add = (reading: Reading): void => {
+    const { venId, reportRequestId, reportSpecifierId, rId, time } = reading;
+    const ofVen = at(state.readings, venId, () => new Map<string, Map<string, Reading>>());
+    const series = at(ofVen, JSON.stringify([reportSpecifierId, rId]), () => new Map<string, Reading>());
+    series.set(`${time.getTime()} ${reportRequestId}`, reading);
+    if (series.size <= state.limits.maxReadings) return;
+    for (const oldest of series.keys()) {
+      series.delete(oldest);
+      return;
+    }
+  };
+
+  return {
+    replaceOffers: async (venId, offers) => {
+      state.offers.set(venId, offers);
+      const voided = new Set<string>();
+      for (const id of state.requestsOf.get(venId) ?? []) {
+        // Conformance rule 306: new METADATA ends all requests but those for METADATA.
+        if (state.requests.get(id)?.request.reportSpecifier.reportSpecifierId === "METADATA") continue;
+        if (move(id, open, "void")) voided.add(id);
+      }
+      for (const entry of state.outboxes.get(venId)?.values() ?? []) {
+        const ids =
+          entry.message?.type === "oadrCreateReport"
+            ? entry.message.oadrReportRequests.map(({ reportRequestId }) => reportRequestId)
+            : entry.message?.type === "oadrCancelReport"
+              ? entry.message.reportRequestIds
+              : [];
+        if (ids.some((id) => voided.has(id))) take(state, venId, entry);
+      }
+    },
+    offers: async (venId) => state.offers.get(venId) ?? [],
+    addReportRequests: async (venId, requests, entry) => {
+      if (state.vens.get(venId)?.registration === undefined) return false;
+      makeRoom(venId, requests.length);
+      put(state, venId, entry);
+      for (const stored of requests) {
+        state.requests.set(stored.request.reportRequestId, stored);
+        at(state.requestsOf, venId, () => new Set()).add(stored.request.reportRequestId);
+      }
+      return true;
+    },
+    reportRequest: async (id) => state.requests.get(id),
+    reportRequests: async (venId) =>
+      [...(state.requestsOf.get(venId) ?? [])]
+        .map((id) => state.requests.get(id))
+        .filter((stored): stored is StoredReportRequest => stored !== undefined),
+    moveReportRequests: async (ids, from, to) => ids.filter((id) => move(id, from, to)).length,
+    addReadings: async (readings) => {
+      for (const reading of readings) add(reading);
+    },
+    readings: async function* ({ venId, rId, since, until }) {
+      for (const id of venId === undefined ? [...state.readings.keys()] : [venId]) {
+        for (const series of [...(state.readings.get(id)?.values() ?? [])]) {
+          const inOrder = [...series.values()].sort((a, b) => a.time.getTime() - b.time.getTime());
+          for (const reading of inOrder) {
+            if (rId !== undefined && reading.rId !== rId) break;
+            if (since !== undefined && reading.time < since) continue;
+            if (until !== undefined && reading.time >= until) break;
+            yield reading;
+          }
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { VtnError } from "../../vtn-error.ts";
+import type { Page, VenRecord, VenStore } from "../ven-store.ts";
+import { limitReached } from "./limits.ts";
+import { at, type MemoryState, put } from "./state.ts";
+
+/** Cuts a page out of items that are in order; empty after an id that is not among them. */
+export function cutPage<T>(items: readonly T[], idOf: (item: T) => string, page: Page): readonly T[] {
+  const before = page.after === undefined ? -1 : items.findIndex((item) => idOf(item) === page.after);
+  if (page.after !== undefined && before < 0) return [];
+  return items.slice(before + 1, before + 1 + (page.limit ?? 100));
+}
+
+/** The VENs of a memory store. */
+export function memoryVens(state: MemoryState): VenStore {
+  const unindex = (ven: VenRecord): void => {
+    if (ven.fingerprint !== undefined) state.byFingerprint.delete(ven.fingerprint);
+    if (ven.commonName !== undefined) state.byCommonName.delete(ven.commonName);
+    if (ven.venName !== undefined) {
+      const named = state.byVenName.get(ven.venName);
+      named?.delete(ven.venId);
+      if (named?.size === 0) state.byVenName.delete(ven.venName);
+    }
+  };
+
+  const save = (ven: VenRecord): void => {
+    const { venId, fingerprint, commonName, venName } = ven;
+    const holder = (fingerprint && state.byFingerprint.get(fingerprint)) ?? (commonName && state.byCommonName.get(commonName));
+    if (holder !== undefined && holder !== "" && holder !== venId) {
+      throw new VtnError("ERR_OADR_VTN_CONFLICT", `the certificate of VEN ${venId} belongs to VEN ${holder}`);
+    }
+    const old = state.vens.get(venId);
+    if (old === undefined && state.vens.size >= state.limits.maxVens) throw limitReached("VENs", state.limits.maxVens);
+    if (old !== undefined) unindex(old);
+    state.vens.set(venId, ven);
+    if (fingerprint !== undefined) state.byFingerprint.set(fingerprint, venId);
+    if (commonName !== undefined) state.byCommonName.set(commonName, venId);
+    if (venName !== undefined) at(state.byVenName, venName, () => new Set()).add(venId);
+  };
+
+  const erase = (venId: string): void => {
+    state.outboxes.delete(venId);
+    state.offers.delete(venId);
+    state.opts.delete(venId);
+    for (const id of state.requestsOf.get(venId) ?? []) state.requests.delete(id);
+    state.requestsOf.delete(venId);
+  };
+
+  const hasEvents = (venId: string, now: number): boolean =>
+    [venId, ""].some((key) =>
+      [...(state.live.get(key) ?? [])].some((id) => {
+        const until = state.events.get(id)?.event.listedUntil;
+        return until === undefined || until.getTime() > now;
+      }),
+    );
+
+  return {
+    ven: async (venId) => state.vens.get(venId),
+    findVen: async ({ fingerprint, commonName, venName }) => {
+      const bound =
+        (fingerprint === undefined ? undefined : state.byFingerprint.get(fingerprint)) ??
+        (commonName === undefined ? undefined : state.byCommonName.get(commonName));
+      if (bound !== undefined) return state.vens.get(bound);
+      for (const venId of (venName === undefined ? undefined : state.byVenName.get(venName)) ?? []) {
+        const ven = state.vens.get(venId);
+        if (ven?.fingerprint === undefined && ven?.commonName === undefined) return ven;
+      }
+      return undefined;
+    },
+    vens: async (page) => {
+      const all = [...state.vens.values()].filter(({ venId }) => page.after === undefined || venId > page.after);
+      return all.sort((a, b) => (a.venId < b.venId ? -1 : 1)).slice(0, page.limit ?? 100);
+    },
+    saveVen: async (ven) => save(ven),
+    register: async (ven, first, events, now) => {
+      save(ven);
+      erase(ven.venId);
+      for (const entry of first) put(state, ven.venId, entry);
+      if (hasEvents(ven.venId, now)) put(state, ven.venId, events);
+    },
+    unregister: async (venId) => {
+      erase(venId);
+      const ven = state.vens.get(venId);
+      if (ven === undefined) return;
+      const { registration: _, ...rest } = ven;
+      state.vens.set(venId, rest);
+    },
+    seen: async (venId, moment) => {
+      if (state.vens.has(venId)) state.lastSeen.set(venId, moment);
+    },
+    lastSeen: async (venId) => {
+      const moment = state.lastSeen.get(venId);
+      return moment === undefined ? undefined : new Date(moment);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { Report } from "@oadr/model";
+import type { EventAnswer, StoredEvent } from "../event-store.ts";
+import type { StoredOpt } from "../opt-store.ts";
+import type { OutboxEntry } from "../outbox-store.ts";
+import type { Reading, StoredReportRequest } from "../report-store.ts";
+import type { VenRecord } from "../ven-store.ts";
+import { limitReached, type MemoryLimits } from "./limits.ts";
+
+/** An event, and what its recipients know of it. */
+export interface EventCell {
+  event: StoredEvent;
+  /** By VEN. */
+  readonly delivered: Map<string, { modificationNumber: number; count: number }>;
+  /** By VEN, then by version. */
+  readonly answers: Map<string, Map<number, EventAnswer>>;
+}
+
+/** What the parts of a memory store share. Maps of a VEN exist only while they hold something, so that an idle VEN costs little. */
+export interface MemoryState {
+  readonly limits: MemoryLimits;
+  readonly vens: Map<string, VenRecord>;
+  readonly byFingerprint: Map<string, string>;
+  readonly byCommonName: Map<string, string>;
+  readonly byVenName: Map<string, Set<string>>;
+  readonly lastSeen: Map<string, number>;
+  /** By VEN, then by slot. */
+  readonly outboxes: Map<string, Map<string, OutboxEntry>>;
+  readonly events: Map<string, EventCell>;
+  /** Ids of events that may still have to be listed, by VEN; under `""` those for all. */
+  readonly live: Map<string, Set<string>>;
+  readonly offers: Map<string, readonly Report[]>;
+  readonly requests: Map<string, StoredReportRequest>;
+  readonly requestsOf: Map<string, Set<string>>;
+  /** By VEN, then by specifier and data point, then by request and time. */
+  readonly readings: Map<string, Map<string, Map<string, Reading>>>;
+  readonly opts: Map<string, StoredOpt[]>;
+}
+
+/** An empty state. */
+export function emptyState(limits: MemoryLimits): MemoryState {
+  return {
+    limits,
+    vens: new Map(),
+    byFingerprint: new Map(),
+    byCommonName: new Map(),
+    byVenName: new Map(),
+    lastSeen: new Map(),
+    outboxes: new Map(),
+    events: new Map(),
+    live: new Map(),
+    offers: new Map(),
+    requests: new Map(),
+    requestsOf: new Map(),
+    readings: new Map(),
+    opts: new Map(),
+  };
+}
+
+/** The value of a key, made when it is missing. */
+export function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}
+
+/** Puts an entry into the outbox of a registered VEN; the one message of a slot is never too many. */
+export function put(state: MemoryState, venId: string, entry: OutboxEntry): boolean {
+  if (state.vens.get(venId)?.registration === undefined) return false;
+  const outbox = state.outboxes.get(venId);
+  const bounded = entry.slot.includes(":");
+  if (bounded && outbox !== undefined && !outbox.has(entry.slot) && outbox.size >= state.limits.maxOutbox) {
+    throw limitReached(`messages waiting for VEN ${venId}`, state.limits.maxOutbox);
+  }
+  at(state.outboxes, venId, () => new Map()).set(entry.slot, entry);
+  return true;
+}
+
+/** Takes an entry out of an outbox. */
+export function take(state: MemoryState, venId: string, entry: OutboxEntry): void {
+  const outbox = state.outboxes.get(venId);
+  outbox?.delete(entry.slot);
+  if (outbox?.size === 0) state.outboxes.delete(venId);
+}

@@ -1,0 +1,84 @@
+import type { ProfileName, TransportName } from "@oadr/model";
+import type { OutboxEntry } from "./outbox-store.ts";
+
+/** What a VEN and the VTN agreed on when it registered. */
+export interface Registration {
+  /** Handle of the registration; kept when the VEN registers again (rule 400). */
+  readonly registrationId: string;
+  /** When it was made or last renewed. */
+  readonly at: Date;
+  readonly profileName: ProfileName;
+  readonly transportName: TransportName;
+  /** Where the VEN can be reached; undefined for one that polls. */
+  readonly transportAddress?: string;
+  /** The VEN polls. */
+  readonly httpPull: boolean;
+  /** The VEN only reports. */
+  readonly reportOnly: boolean;
+  /** The VEN supports XML signatures. */
+  readonly xmlSignature: boolean;
+}
+
+/** A VEN that the VTN knows, registered or not. */
+export interface VenRecord {
+  /** Case-sensitive (rule 512); unique (rule 70). */
+  readonly venId: string;
+  /** Name for people. */
+  readonly venName?: string;
+  /** Certificate that the VEN is bound to, as `AA:BB:…`; unique. */
+  readonly fingerprint?: string;
+  /** Common name of the certificate that the VEN is bound to; unique. */
+  readonly commonName?: string;
+  /** Resources behind the VEN, for targets. */
+  readonly resourceIds?: readonly string[];
+  /** Groups the VEN belongs to, for targets. */
+  readonly groupIds?: readonly string[];
+  /** Parties the VEN belongs to, for targets. */
+  readonly partyIds?: readonly string[];
+  /** The operator made it known; it did not just come along. */
+  readonly provisioned: boolean;
+  /** Undefined while the VEN is not registered. */
+  readonly registration?: Registration;
+}
+
+/** What a VEN can be recognised by. */
+export interface VenTraits {
+  readonly fingerprint?: string | undefined;
+  readonly commonName?: string | undefined;
+  /** Only finds a VEN that is bound to no certificate. */
+  readonly venName?: string | undefined;
+}
+
+/** Part of a list: from after an id on, so many. */
+export interface Page {
+  /** The last id that was seen. */
+  readonly after?: string;
+  /** Most items; 100 without it. */
+  readonly limit?: number;
+}
+
+/** The VENs of a VTN. */
+export interface VenStore {
+  /** The VEN with an id. */
+  readonly ven: (venId: string) => Promise<VenRecord | undefined>;
+  /** The VEN with the first of these traits that is given and fits: fingerprint, common name, name. */
+  readonly findVen: (traits: VenTraits) => Promise<VenRecord | undefined>;
+  /** VENs by ascending id (by UTF-16 code unit). */
+  readonly vens: (page: Page) => Promise<readonly VenRecord[]>;
+  /**
+   * Adds or replaces a VEN. Nothing else that belongs to it changes.
+   * Rejects with VtnError: ERR_OADR_VTN_CONFLICT when its certificate is another VEN's, ERR_OADR_VTN_LIMIT when there is no room.
+   */
+  readonly saveVen: (ven: VenRecord) => Promise<void>;
+  /**
+   * Begins a new registration: saves the VEN like `saveVen`, erases its offers, report requests, opts and outbox, puts `first` into
+   * the outbox and, when the VEN has events at `now`, `events` after it. All or nothing.
+   */
+  readonly register: (ven: VenRecord, first: readonly OutboxEntry[], events: OutboxEntry, now: number) => Promise<void>;
+  /** Ends a registration: erases it and the VEN's offers, report requests, opts and outbox. Readings and answers stay. */
+  readonly unregister: (venId: string) => Promise<void>;
+  /** Notes when a VEN was last heard, in milliseconds since 1970. A store may write it late and in batches. */
+  readonly seen: (venId: string, at: number) => Promise<void>;
+  /** When a VEN was last heard. */
+  readonly lastSeen: (venId: string) => Promise<Date | undefined>;
+}

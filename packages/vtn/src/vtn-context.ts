@@ -1,0 +1,28 @@
+import type { Clock, Duration } from "@oadr/model";
+import type { Authenticate } from "./authenticate.ts";
+import type { Log } from "./log.ts";
+import type { Notify } from "./notify.ts";
+import type { ReportWish } from "./operator/report-wish.ts";
+import type { Presence } from "./presence.ts";
+import type { Admit } from "./service/admit.ts";
+import type { Resend } from "./store/outbox-store.ts";
+import type { VtnStore } from "./store/vtn-store.ts";
+
+/** All that the parts of a VTN see of the outside, and of its settings. */
+export interface VtnContext {
+  readonly vtnId: string;
+  readonly store: VtnStore;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly log: Log;
+  readonly notify: Notify;
+  readonly presence: Presence;
+  readonly authenticate: Authenticate | undefined;
+  readonly admit: Admit;
+  readonly pollFrequency: Duration;
+  readonly requestReports: readonly ReportWish[];
+  readonly resend: Resend;
+}
+
+/** The present moment of a VTN. */
+export const nowOf = (context: VtnContext): Date => new Date(context.clock.now());

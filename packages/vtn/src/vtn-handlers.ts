@@ -1,0 +1,48 @@
+import type { CreateOpt, CreateReport, Message, RegisteredReport } from "@oadr/model";
+import type { Peer } from "@oadr/transport";
+import type { ReportOffer } from "./operator/report-offer.ts";
+import type { ReportWish } from "./operator/report-wish.ts";
+import type { EventAnswer } from "./store/event-store.ts";
+import type { Reading, StoredReportRequest } from "./store/report-store.ts";
+import type { VenRecord } from "./store/ven-store.ts";
+
+type MaybePromise<T> = T | Promise<T>;
+
+/**
+ * Your own code, called when a VEN has said something and the store has it already. All optional, plain or async.
+ * A handler that throws, or takes longer than `handlerTimeout`, is logged; the VEN gets its answer all the same.
+ */
+export interface VtnHandlers {
+  /** A VEN, or somebody unknown, asked how to register. */
+  readonly onQueryRegistration?: (ven: VenRecord | undefined, peer: Peer) => MaybePromise<void>;
+  /** A VEN has registered, `new`, or `again` under the same registration. */
+  readonly onCreatePartyRegistration?: (ven: VenRecord, how: "new" | "again") => MaybePromise<void>;
+  /** A VEN has ended its registration, or agreed to our ending it. */
+  readonly onCancelPartyRegistration?: (ven: VenRecord) => MaybePromise<void>;
+  /** A VEN asked for its events. */
+  readonly onRequestEvent?: (ven: VenRecord) => MaybePromise<void>;
+  /** A VEN answered an event; called once per event. */
+  readonly onCreatedEvent?: (answer: EventAnswer, ven: VenRecord) => MaybePromise<void>;
+  /** A VEN offers reports. What is returned is asked for, in addition to what `requestReports` asks for. */
+  readonly onRegisterReport?: (offers: readonly ReportOffer[], ven: VenRecord) => MaybePromise<readonly ReportWish[] | undefined | void>;
+  /** A VEN acknowledged what we offer. */
+  readonly onRegisteredReport?: (message: RegisteredReport, ven: VenRecord) => MaybePromise<void>;
+  /** A VEN asks for reports of ours. */
+  readonly onCreateReport?: (message: CreateReport, ven: VenRecord) => MaybePromise<void>;
+  /** A VEN accepted or refused report requests; each as it now stands. */
+  readonly onCreatedReport?: (requests: readonly StoredReportRequest[], ven: VenRecord) => MaybePromise<void>;
+  /** A VEN delivered values. */
+  readonly onUpdateReport?: (readings: readonly Reading[], ven: VenRecord) => MaybePromise<void>;
+  /** A VEN stopped reports; the ids it still has to deliver for. */
+  readonly onCanceledReport?: (pending: readonly string[], ven: VenRecord) => MaybePromise<void>;
+  /** A VEN told when it is available, or opted resources in or out of an event. */
+  readonly onCreateOpt?: (opt: CreateOpt, ven: VenRecord) => MaybePromise<void>;
+  /** A VEN withdrew availability schedules. */
+  readonly onCancelOpt?: (optId: string, ven: VenRecord) => MaybePromise<void>;
+  /** A VEN polled; `reply` is what it gets. */
+  readonly onPoll?: (ven: VenRecord, reply: Message) => MaybePromise<void>;
+  /** A VEN was heard for the first time, or again after a silence. */
+  readonly onVenOnline?: (ven: VenRecord) => MaybePromise<void>;
+  /** A VEN that polls has missed `missedPolls` polls, or its registration has ended. */
+  readonly onVenOffline?: (ven: VenRecord) => MaybePromise<void>;
+}
