@@ -21,7 +21,8 @@ export function settingsOf(options: VenOptions): VenSettings {
   if (vtnUrl !== undefined && !isHttpUrl(vtnUrl)) throw wrong("vtnUrl", "is no http or https URL");
   for (const name of HANDLERS) if (!["undefined", "function"].includes(typeof options[name])) throw wrong(name, "is no function");
   for (const name of FLAGS) if (!["undefined", "boolean"].includes(typeof options[name])) throw wrong(name, "is not true or false");
-  if (defaultOpt !== undefined && defaultOpt !== "optIn" && defaultOpt !== "optOut") throw wrong("defaultOpt", "is neither optIn nor optOut");
+  if (defaultOpt !== undefined && defaultOpt !== "optIn" && defaultOpt !== "optOut")
+    throw wrong("defaultOpt", "is neither optIn nor optOut");
   if (marketContexts !== undefined && !Array.isArray(marketContexts)) throw wrong("marketContexts", "is no list");
   if (options.reports !== undefined && !Array.isArray(options.reports)) throw wrong("reports", "is no list");
   const again = registerAgain === "never" ? undefined : lengthOf(registerAgain ?? "PT1H", "registerAgain");

@@ -24,7 +24,9 @@ export interface VtnHandlers {
   /** A VEN answered an event; called once per event. */
   readonly onCreatedEvent?: (answer: EventAnswer, ven: VenRecord) => MaybePromise<void>;
   /** A VEN offers reports. What is returned is asked for, in addition to what `requestReports` asks for. */
-  readonly onRegisterReport?: (offers: readonly ReportOffer[], ven: VenRecord) => MaybePromise<readonly ReportWish[] | undefined | void>;
+  readonly onRegisterReport?:
+    | ((offers: readonly ReportOffer[], ven: VenRecord) => MaybePromise<readonly ReportWish[] | undefined>)
+    | ((offers: readonly ReportOffer[], ven: VenRecord) => MaybePromise<void>);
   /** A VEN acknowledged what we offer. */
   readonly onRegisteredReport?: (message: RegisteredReport, ven: VenRecord) => MaybePromise<void>;
   /** A VEN asks for reports of ours. */

@@ -115,6 +115,19 @@ describe("an answer", () => {
     expect(message.length).toBeLessThan(560);
   });
 
+  test.each(["text/plain", "text/html"])("in %s that never ends is not waited for", async (type) => {
+    const endless = (_request: IncomingMessage, response: ServerResponse): void => {
+      response.writeHead(406, { "content-type": type });
+      const more = (): void => {
+        if (!response.destroyed) response.write("x".repeat(1_000), () => setImmediate(more));
+      };
+      more();
+    };
+    const exchange = exchangeWith(await peer(firstThenGood(endless)));
+    await expect(exchange("OadrPoll", oadrPoll)).rejects.toMatchObject({ status: 406, retry: false });
+    expect(await exchange("OadrPoll", oadrPoll)).toEqual(oadrResponse);
+  });
+
   test("in anything else is not looked at", async () => {
     const url = await peer((_request, response) => response.writeHead(500, { "content-type": "text/html" }).end(encode(oadrResponse)));
     await expect(exchangeWith(url)("OadrPoll", oadrPoll)).rejects.toThrow(/^the peer answered with status 500$/);
@@ -242,6 +255,7 @@ describe("a peer that does not answer", () => {
     const waiting = [exchange("OadrPoll", oadrPoll), exchange("OadrPoll", oadrPoll)].map((call) => call.catch((error: unknown) => error));
     await expect(exchange("OadrPoll", oadrPoll)).rejects.toThrow("2 calls are already waiting");
     for (const call of waiting) expect(await call).toMatchObject({ code: "ERR_OADR_TRANSPORT_TIMEOUT" });
+    await expect(exchange("OadrPoll", oadrPoll)).rejects.toMatchObject({ code: "ERR_OADR_TRANSPORT_TIMEOUT" });
   });
 });
 

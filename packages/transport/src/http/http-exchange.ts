@@ -73,7 +73,6 @@ export function httpExchange(baseUrl: string, options: HttpExchangeOptions = {})
     calls += 1;
     const { signal, release } = callSignal(timeoutMs, callOptions.signal);
     try {
-      signal.throwIfAborted();
       const response = await pool.request({ method: "POST", path: `${pathname}${service}`, headers, body, signal });
       if (response.statusCode !== 200) throw await failure(response);
       return await reply(response, maxReplyBytes);

@@ -159,6 +159,25 @@ describe("an HTTP handler with much to do", () => {
     expect([(await second).status, (await third).status]).toEqual([200, 200]);
   });
 
+  test("counts a message when its body has come, so that slow senders do not keep others out", async () => {
+    const { finish, handle } = waiting({ maxConcurrent: 1 });
+    let more = (): void => {};
+    async function* slow(): AsyncGenerator<Uint8Array> {
+      await new Promise<void>((resolve) => {
+        more = resolve;
+      });
+      yield body;
+    }
+    const late = handle({ ...good, body: slow() });
+    const prompt = handle({ ...good, body: chunks(body) });
+    await turn();
+    more();
+    expect((await late).status).toBe(503);
+    expect(finish).toHaveLength(1);
+    finish[0]?.();
+    expect((await prompt).status).toBe(200);
+  });
+
   test("answers 503 when the responder takes too long, and counts the work until it is done", async () => {
     const { finish, handle } = waiting({ maxConcurrent: 1, respondTimeoutMs: 1 });
     expect((await handle(good)).status).toBe(503);

@@ -91,6 +91,8 @@ export async function listen(respond: Responder, options: ListenOptions): Promis
   });
 
   const shut = async (): Promise<void> => {
+    // Node takes a connection for idle as soon as its reply has been handed over, and would cut off one that is still being sent.
+    server.closeIdleConnections = () => {};
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     const working = busy();
     for (const socket of ready) if (!working.has(socket)) socket.destroy();

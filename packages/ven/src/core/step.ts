@@ -75,7 +75,11 @@ function start(turn: Turn, { automatic, idPrefix, seed, settings }: VenInput & {
     ids: { ...turn.state.ids, prefix: idPrefix },
     seed: seed >>> 0,
   };
-  if (phase !== "stopped" && phase !== "unregistered") return;
+  if (phase !== "stopped" && phase !== "unregistered") {
+    // It is on its way already; all that changes is who polls.
+    if (automatic) change(turn, "polling", { at: turn.now });
+    return;
+  }
   const { inFlight } = link;
   const outbox = inFlight?.kept ? [inFlight, ...link.outbox] : link.outbox;
   change(turn, "link", { outbox, inFlight: undefined, failures: 0, retryAt: undefined, registrations: 0 });

@@ -26,7 +26,7 @@ export function readingsOf(report: Report, { venId, request }: StoredReportReque
     }
     for (const payload of payloadsOf(interval)) {
       const fault = faultOf(payload, wanted);
-      if (fault === undefined) readings.push({ venId, reportRequestId, reportSpecifierId, time, ...valueOf(interval, payload) });
+      if (fault === undefined) readings.push({ venId, reportRequestId, reportSpecifierId, time, ...contentOf(interval, payload) });
       else faults.push(fault);
     }
   }
@@ -43,7 +43,7 @@ function faultOf({ rId, payloadBase }: ReportPayload, wanted: ReadonlySet<string
   return new ResponseError(responseCodes.invalidData, `rID ${rId} has the value ${payloadBase.value}`);
 }
 
-const valueOf = ({ duration }: Interval, { rId, payloadBase, oadrDataQuality, confidence, accuracy }: ReportPayload) => ({
+const contentOf = ({ duration }: Interval, { rId, payloadBase, oadrDataQuality, confidence, accuracy }: ReportPayload) => ({
   rId,
   ...(payloadBase.type === "payloadFloat" ? { value: payloadBase.value } : { status: payloadBase }),
   ...present({ duration, quality: oadrDataQuality, confidence, accuracy }),

@@ -1,0 +1,153 @@
+import { type Message, orderEvents, systemClock } from "@oadr/model";
+import type { Step, VenEffect } from "./core/effect.ts";
+import { statusOf } from "./core/event-clock.ts";
+import { initialState } from "./core/initial-state.ts";
+import { isSettled } from "./core/settled.ts";
+import type { Registration } from "./core/state.ts";
+import { openExchange } from "./open-exchange.ts";
+import type { VenOptions } from "./options.ts";
+import { performWith } from "./perform.ts";
+import { lengthOf, settingsOf } from "./settings-of.ts";
+import { createShell } from "./shell.ts";
+import type { Ven } from "./ven.ts";
+import { VenError } from "./ven-error.ts";
+import { VenEvent } from "./ven-event.ts";
+import { createWaiters } from "./waiters.ts";
+import { within } from "./within.ts";
+
+const STOP_TIMEOUT_MS = 5_000;
+
+/**
+ * Makes a VEN. It does nothing until `run` or `register` is called.
+ *
+ * @throws VenError ERR_OADR_VEN_OPTION that names the option that is wrong.
+ */
+export function createVen(options: VenOptions): Ven {
+  const settings = settingsOf(options);
+  const { clock = systemClock, random = Math.random, newId = () => globalThis.crypto.randomUUID() } = options;
+  const requestTimeoutMs = lengthOf(options.requestTimeout ?? "PT1M", "requestTimeout");
+  const handlerTimeoutMs = lengthOf(options.handlerTimeout ?? "PT10S", "handlerTimeout");
+  const link = openExchange({ ...options, requestTimeoutMs });
+  const shell = createShell({
+    state: options.state ? { ...options.state, settings } : initialState(settings),
+    clock,
+    exchange: link.exchange,
+    // The transport's own time limit comes first; this one is for exchanges without.
+    requestTimeoutMs: requestTimeoutMs + (options.exchange ? 0 : 1_000),
+    perform: performWith(options, clock, handlerTimeoutMs),
+  });
+  const waiters = createWaiters(shell);
+  let running: Promise<void> | undefined;
+  let endRun: (() => void) | undefined;
+  let polling = false;
+
+  const start = (automatic: boolean): void =>
+    shell.dispatch({ type: "start", automatic, idPrefix: newId(), seed: Math.floor(random() * 2 ** 32), settings });
+
+  const register = async (): Promise<Registration> => {
+    const { phase, registration } = shell.state();
+    if (phase === "running") return registration;
+    if (phase === "cancelling") throw new VenError("ERR_OADR_VEN_STATE", "the registration is being cancelled");
+    const registered = waiters.wait((taken) => outcomeOfRegistration(taken, clock.now()));
+    if (phase === "stopped" || phase === "unregistered") start(running !== undefined);
+    return registered;
+  };
+
+  const poll = async (): Promise<Message | undefined> => {
+    const { phase, automatic } = shell.state();
+    if (phase === "stopped" || phase === "unregistered" || phase === "cancelling") {
+      throw new VenError("ERR_OADR_VEN_STATE", "a VEN without registration cannot poll; call register first");
+    }
+    if (automatic || polling) throw new VenError("ERR_OADR_VEN_STATE", "the VEN is polling already");
+    polling = true;
+    let polled: Message | undefined;
+    const answered = waiters.wait((taken) => {
+      polled = taken.effects.find((effect) => effect.type === "polled")?.message ?? polled;
+      const failed = failureOf(taken.effects, ["oadrPoll"]);
+      if (failed) throw failed;
+      return polled && isSettled(taken.state, clock.now()) ? { value: polled } : undefined;
+    });
+    try {
+      shell.dispatch({ type: "poll" });
+      const message = await answered;
+      return message.type === "oadrResponse" ? undefined : message;
+    } finally {
+      polling = false;
+    }
+  };
+
+  const stop = async (): Promise<void> => {
+    shell.dispatch({ type: "stop" });
+    waiters.rejectAll(new VenError("ERR_OADR_VEN_STOPPED", "the VEN was stopped"));
+    const ended = await within(clock, STOP_TIMEOUT_MS, shell.idle);
+    if (ended.kind === "late") shell.abort();
+    await within(clock, STOP_TIMEOUT_MS, link.close);
+    endRun?.();
+  };
+
+  return {
+    run: () => {
+      if (running) return Promise.reject(new VenError("ERR_OADR_VEN_STATE", "the VEN is running already"));
+      running = new Promise((resolve) => {
+        endRun = () => {
+          running = undefined;
+          resolve();
+        };
+      });
+      const ended = running;
+      start(true);
+      return ended;
+    },
+    stop,
+    register,
+    poll,
+    cancelRegistration: async () => {
+      const { phase, registration } = shell.state();
+      if (phase === "stopped" && !registration) return;
+      const ended = waiters.wait(({ state, effects }) => {
+        const failed = failureOf(effects, ["oadrCancelPartyRegistration"]);
+        if (failed) throw failed;
+        return state.phase === "unregistered" ? { value: undefined } : undefined;
+      });
+      shell.dispatch({ type: "cancelRegistration" });
+      await ended;
+      await stop();
+    },
+    get events() {
+      const { known } = shell.state().events;
+      const now = clock.now();
+      const records = new Map(known.map((record) => [record.event, record]));
+      return orderEvents([...records.keys()], new Date(now)).flatMap((event) => {
+        const record = records.get(event);
+        return record ? [new VenEvent(record, statusOf(record, now))] : [];
+      });
+    },
+    get venId() {
+      return shell.state().registration?.venId;
+    },
+    get registrationId() {
+      return shell.state().registration?.registrationId;
+    },
+    get phase() {
+      return shell.state().phase;
+    },
+    get state() {
+      return shell.state();
+    },
+  };
+}
+
+function outcomeOfRegistration({ state, effects }: Step, now: number): { readonly value: Registration } | undefined {
+  if (state.phase === "running") return { value: state.registration };
+  const failed = failureOf(effects, ["oadrCreatePartyRegistration", "oadrRegisterReport", "oadrRequestEvent"]);
+  // What does not keep the VEN from going on is no failure of the registration.
+  if (failed && isSettled(state, now)) throw failed;
+  return undefined;
+}
+
+function failureOf(effects: readonly VenEffect[], messages: readonly string[]): VenError | undefined {
+  const failed = effects.find((effect) => effect.type === "failed" && messages.includes(effect.message));
+  if (failed?.type !== "failed") return undefined;
+  const { message, reason, responseCode } = failed;
+  return new VenError("ERR_OADR_VEN_REQUEST", `${message}: ${reason}`, responseCode === undefined ? {} : { responseCode });
+}

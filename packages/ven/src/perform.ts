@@ -1,0 +1,74 @@
+import type { Clock } from "@oadr/model";
+import { statusOf } from "./core/event-clock.ts";
+import type { EventRecord } from "./core/state.ts";
+import { decide } from "./decide.ts";
+import type { Log } from "./log.ts";
+import type { VenOptions } from "./options.ts";
+import { readPoints } from "./read-points.ts";
+import type { ShellOptions } from "./shell.ts";
+import { VenEvent } from "./ven-event.ts";
+
+/** Makes what calls the handlers of a VEN. Whatever they do, nothing is thrown and nothing waits for them for ever. */
+export function performWith(options: VenOptions, clock: Clock, timeoutMs: number): ShellOptions["perform"] {
+  const log = safeLog(options.log);
+  const { defaultOpt = "optIn", reports: points = [] } = options;
+  // A handler that is only told something: what it throws, now or later, is logged.
+  const tell = (name: string, call: () => unknown): void => {
+    const failed = (error: unknown): void => log("error", `${name} failed`, { error });
+    try {
+      Promise.resolve(call()).catch(failed);
+    } catch (error) {
+      failed(error);
+    }
+  };
+  const eventOf = (record: EventRecord): VenEvent => new VenEvent(record, statusOf(record, clock.now()));
+
+  return (effect, dispatch) => {
+    switch (effect.type) {
+      case "ask": {
+        const { eventId, modificationNumber } = effect.record.event.eiEvent.eventDescriptor;
+        void decide(eventOf(effect.record), options.onEvent, { clock, log, timeoutMs, defaultOpt }).then((decision) =>
+          dispatch({ type: "decision", eventId, modificationNumber, decision }),
+        );
+        return;
+      }
+      case "read": {
+        const { reportRequestId, at } = effect;
+        void readPoints(effect, { clock, log, timeoutMs, points }).then((values) =>
+          dispatch({ type: "readings", reportRequestId, at, values }),
+        );
+        return;
+      }
+      case "eventStatus":
+        tell("onEventStatus", () => options.onEventStatus?.(new VenEvent(effect.record, effect.status), effect.status));
+        return;
+      case "registered":
+        tell("onRegistered", () => options.onRegistered?.(effect.registration));
+        return;
+      case "phase":
+        log("info", `the VEN is ${effect.phase}`, { previous: effect.previous });
+        tell("onStateChange", () => options.onStateChange?.(effect.phase, effect.previous));
+        return;
+      case "reports":
+        tell("onReport", () => options.onReport?.(effect.reports));
+        return;
+      case "log":
+        log(effect.level, effect.message, effect.fields);
+        return;
+      case "polled":
+      case "failed":
+        // Those who wait for them watch the steps of the shell.
+        return;
+    }
+  };
+}
+
+function safeLog(log: Log | undefined): Log {
+  return (level, message, fields) => {
+    try {
+      log?.(level, message, fields);
+    } catch {
+      // A log that fails has nowhere to say so.
+    }
+  };
+}

@@ -1,0 +1,47 @@
+import type { Message } from "@oadr/model";
+import type { Registration, VenPhase, VenState } from "./core/state.ts";
+import type { VenEvent } from "./ven-event.ts";
+
+/** A VEN. Either it runs by itself (`run`), or it does what it is told (`register`, `poll`). */
+export interface Ven {
+  /**
+   * Registers, offers reports, asks for events, polls and answers, and goes on whatever networks and VTNs do. Resolves after
+   * `stop`, or after `cancelRegistration`.
+   *
+   * @throws VenError ERR_OADR_VEN_STATE when it runs already.
+   */
+  run(): Promise<void>;
+  /**
+   * Stops: nothing more is sent, and the registration stays. Resolves when what is under way has ended, after 5 seconds at most.
+   * Calls that wait for the VTN reject with ERR_OADR_VEN_STOPPED.
+   */
+  stop(): Promise<void>;
+  /**
+   * Registers, and exchanges METADATA and events; at once done when the VEN is registered.
+   *
+   * @throws VenError ERR_OADR_VEN_REQUEST when the first try fails. The VEN goes on trying until `stop`.
+   */
+  register(): Promise<Registration>;
+  /**
+   * Asks the VTN for its next message; undefined when there is none. The message has been dealt with by then: handlers were
+   * asked and answers sent. Reports that were asked for follow in their time.
+   *
+   * @throws VenError ERR_OADR_VEN_REQUEST when the poll fails, ERR_OADR_VEN_STATE without a registration, or while the VEN
+   * runs by itself or another poll is under way.
+   */
+  poll(): Promise<Message | undefined>;
+  /**
+   * Ends the registration and stops the VEN. Both sides forget each other, and events in force are cancelled.
+   *
+   * @throws VenError ERR_OADR_VEN_REQUEST when the VTN cannot be reached. The VEN goes on trying until `stop`.
+   */
+  cancelRegistration(): Promise<void>;
+  /** The events the VEN knows, in order of urgency (rule 15): active ones by priority, then those to come. */
+  readonly events: readonly VenEvent[];
+  /** Id given by the VTN; missing while not registered. */
+  readonly venId: string | undefined;
+  readonly registrationId: string | undefined;
+  readonly phase: VenPhase;
+  /** Everything the VEN knows, as a snapshot that does not change; `saveState` of `@oadr/ven/core` writes it as text. */
+  readonly state: VenState;
+}

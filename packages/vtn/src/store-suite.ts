@@ -1,0 +1,19 @@
+import { describe } from "vitest";
+import { eventStoreSuite } from "./store/suite/event-store-suite.ts";
+import { outboxStoreSuite } from "./store/suite/outbox-store-suite.ts";
+import { reportStoreSuite } from "./store/suite/report-store-suite.ts";
+import { venStoreSuite } from "./store/suite/ven-store-suite.ts";
+import type { VtnStore } from "./store/vtn-store.ts";
+
+/**
+ * Declares the vitest tests that every VtnStore has to pass. `make` gives a new empty store each time, with room for at least a
+ * hundred of everything.
+ */
+export function storeSuite(name: string, make: () => Promise<VtnStore> | VtnStore): void {
+  describe(`${name} as a VTN store`, () => {
+    venStoreSuite(make);
+    eventStoreSuite(make);
+    reportStoreSuite(make);
+    outboxStoreSuite(make);
+  });
+}

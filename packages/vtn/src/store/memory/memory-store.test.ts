@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { storeSuite } from "../../store-suite.ts";
+import { all, entry, event, notice, now, reading, request, ven } from "../suite/samples.ts";
+import { memoryStore } from "./memory-store.ts";
+
+storeSuite("memoryStore", () => memoryStore());
+
+describe("the bounds of a memory store", () => {
+  const limit = { code: "ERR_OADR_VTN_LIMIT" };
+
+  test("a VEN too many is refused, a known one is not", async () => {
+    const store = memoryStore({ maxVens: 1 });
+    await store.saveVen(ven("a"));
+    await expect(store.saveVen(ven("b"))).rejects.toMatchObject(limit);
+    await store.saveVen(ven("a", { venName: "x" }));
+  });
+
+  test("a new event takes the room of the oldest one that has ended, and is refused when none has", async () => {
+    const store = memoryStore({ maxEvents: 2 });
+    await store.createEvent(event("past", { listedUntil: new Date(now) }), notice("n"));
+    await store.createEvent(event("e1"), notice("n"));
+    await store.createEvent(event("e2"), notice("n"));
+    expect(await store.event("past")).toBeUndefined();
+    await expect(store.createEvent(event("e3"), notice("n"))).rejects.toMatchObject(limit);
+  });
+
+  test("a full outbox refuses messages but not the list of events", async () => {
+    const store = memoryStore({ maxOutbox: 1 });
+    await store.saveVen(ven("ven-1"));
+    await store.post("ven-1", entry("a"));
+    await expect(store.post("ven-1", entry("b"))).rejects.toMatchObject(limit);
+    expect(await store.post("ven-1", notice("n"))).toBe(true);
+  });
+
+  test("the oldest readings of a data point make room", async () => {
+    const store = memoryStore({ maxReadings: 2 });
+    await store.addReadings([reading(1, 1), reading(2, 2), reading(3, 3), reading(1, 9, { rId: "other" })]);
+    expect((await all(store.readings({}))).map(({ value }) => value)).toEqual([2, 3, 9]);
+  });
+
+  test("ended report requests make room, open ones do not", async () => {
+    const store = memoryStore({ maxReportRequests: 1 });
+    await store.saveVen(ven("ven-1"));
+    await store.addReportRequests("ven-1", [request("rr-1", { state: "done" })], entry("a"));
+    await store.addReportRequests("ven-1", [request("rr-2")], entry("b"));
+    expect(await store.reportRequest("rr-1")).toBeUndefined();
+    await expect(store.addReportRequests("ven-1", [request("rr-3")], entry("c"))).rejects.toMatchObject(limit);
+  });
+});
