@@ -17,6 +17,7 @@ export function duration(text: string): Duration {
 /** Reads a number that is not negative. */
 export function amount(text: string): number {
   const value = Number(text);
-  if (text.trim() === "" || !(value >= 0) || value === Number.POSITIVE_INFINITY) throw new InvalidArgumentError("expected a number, 0 or more");
+  if (text.trim() === "" || !(value >= 0) || value === Number.POSITIVE_INFINITY)
+    throw new InvalidArgumentError("expected a number, 0 or more");
   return value;
 }

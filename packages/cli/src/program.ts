@@ -5,6 +5,7 @@ import { encodeCommand } from "./commands/encode.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { venCommand } from "./commands/ven.ts";
 import { vtnCommand } from "./commands/vtn.ts";
+import { demoVtnCommand } from "./demo/vtn-command.ts";
 import type { Io } from "./io.ts";
 import { version } from "./version.ts";
 
@@ -20,4 +21,5 @@ export const createProgram = (io: Io): Command =>
     .addCommand(decodeCommand(io))
     .addCommand(encodeCommand(io))
     .addCommand(validateCommand(io))
-    .addCommand(demoCommand(io));
+    .addCommand(demoCommand(io))
+    .addCommand(demoVtnCommand(io), { hidden: true });

@@ -38,7 +38,12 @@ export function decode(xml: string | Uint8Array, options: DecodeOptions = {}): D
   };
   const text = typeof xml === "string" ? xml : fromUtf8(xml, limits.maxBytes, options.onIssue);
   // The engine follows the tables, which the compiler has held against the model.
-  return readDocument(new Scanner(text, limits, options.onIssue)) as Decoded;
+  const scanner = new Scanner(text, limits, options.onIssue);
+  try {
+    return readDocument(scanner) as Decoded;
+  } finally {
+    scanner.release();
+  }
 }
 
 /** The part of the Encoding Standard that is used here; Node and browsers have it. */

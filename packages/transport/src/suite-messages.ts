@@ -152,7 +152,7 @@ export const suiteMessages: { readonly [T in MessageType]: MessageOf<T> } = {
   oadrCanceledReport: { type: "oadrCanceledReport", eiResponse, oadrPendingReports: [], venId: "ven-1" },
 };
 
-/** Makes a report of so many intervals, one minute each; some 400 bytes of XML per interval. */
+/** Makes a report of so many intervals, one minute each; some 300 bytes of XML per interval. */
 export function updateReport(intervals: number): MessageOf<"oadrUpdateReport"> {
   return {
     type: "oadrUpdateReport",

@@ -1,11 +1,12 @@
 import type { Duration } from "@oadr/model";
-import { createVen, powerReal, usage, type VenEvent } from "@oadr/ven";
+import { createVen, powerReal, usage, type Ven } from "@oadr/ven";
 import { Command, Option } from "commander";
-import { type Announce, announcer } from "../announce.ts";
+import { announcer } from "../announce.ts";
 import { amount, duration } from "../arguments.ts";
 import type { Io } from "../io.ts";
 import { untilSignal } from "../until-signal.ts";
-import { type Load, simulatedLoad } from "../ven/load.ts";
+import { levelOf } from "../ven/level.ts";
+import { simulatedLoad } from "../ven/load.ts";
 
 interface Options {
   readonly vtn: string;
@@ -30,34 +31,35 @@ export const venCommand = (io: Io): Command =>
     .option("--json", "print JSON lines")
     .action(async (options: Options) => {
       const announce = announcer(io, options.json ?? false);
-      const load = simulatedLoad(options.load);
-      const ven = createVen({
+      const load = simulatedLoad(options.load, (at) => levelOf(ven.events, at));
+      const ven: Ven = createVen({
         venName: options.name,
         vtnUrl: options.vtn,
         ...(options.venId !== undefined && { venId: options.venId }),
         reports: [
-          usage({ rId: "load", item: powerReal("k"), samplingRate: { min: options.sampling, max: "PT15M" }, read: () => load.kilowatts(new Date()) }),
+          usage({ rId: "load", item: powerReal("k"), samplingRate: { min: options.sampling, max: "PT15M" }, read: () => read(new Date()) }),
         ],
-        onEvent: (event) => {
+        onEvent: ({ eventId, modificationNumber }) => {
           const optType = options.opt === "in" ? "optIn" : "optOut";
-          announce("event", `event ${event.eventId} version ${event.modificationNumber}: ${optType}`, { eventId: event.eventId, optType });
+          announce("event", `event ${eventId} version ${modificationNumber}: ${optType}`, { eventId, modificationNumber, optType });
           return optType;
         },
-        onEventStatus: (event, status) => onStatus(event, status, load, announce),
+        onEventStatus: ({ eventId }, status) => announce("status", `event ${eventId} is ${status}`, { eventId, status }),
         onRegistered: ({ venId, vtnId }) => announce("registered", `registered as ${venId} with ${vtnId}`, { venId, vtnId }),
         log: (level, message) => {
           if (level === "warn" || level === "error") announce(level, message);
         },
       });
+      let followed = 0;
+      const read = (at: Date): number => {
+        const level = levelOf(ven.events, at);
+        const kilowatts = load.kilowatts(at);
+        if (level !== followed) announce("level", `now at level ${level}: draws ${kilowatts} kW`, { level, kilowatts });
+        followed = level;
+        return kilowatts;
+      };
       const stopped = untilSignal().then(() => ven.stop());
       await ven.run();
       await stopped;
       announce("stopped", "stopped");
     });
-
-function onStatus(event: VenEvent, status: string, load: Load, announce: Announce): void {
-  const level = status === "active" ? (event.valueAt(new Date(), "SIMPLE") ?? 0) : 0;
-  load.follow(level);
-  const doing = status === "active" ? `: level ${level}, load now ${load.kilowatts(new Date())} kW` : "";
-  announce("status", `event ${event.eventId} is ${status}${doing}`, { eventId: event.eventId, status, level });
-}

@@ -2,19 +2,17 @@ import { expect, test } from "vitest";
 import { simulatedLoad } from "./load.ts";
 
 test("the load swings around its mean over a day", () => {
-  const load = simulatedLoad(10);
+  const load = simulatedLoad(10, () => 0);
   const hours = Array.from({ length: 24 }, (_, hour) => load.kilowatts(new Date(Date.UTC(2026, 6, 1, hour))));
   expect(hours.reduce((sum, value) => sum + value, 0) / 24).toBeCloseTo(10, 2);
   expect(Math.max(...hours)).toBeCloseTo(13, 1);
 });
 
-test("each SIMPLE level sheds a third, and level 0 gives it back", () => {
-  const load = simulatedLoad(9);
-  const midnight = new Date(Date.UTC(2026, 6, 1));
-  load.follow(1);
-  expect(load.kilowatts(midnight)).toBe(6);
-  load.follow(3);
-  expect(load.kilowatts(midnight)).toBe(0);
-  load.follow(0);
-  expect(load.kilowatts(midnight)).toBe(9);
+test.each([
+  [0, 9],
+  [1, 6],
+  [3, 0],
+  [7, 0],
+])("at SIMPLE level %i a load of 9 kW draws %i kW", (level, kilowatts) => {
+  expect(simulatedLoad(9, () => level).kilowatts(new Date(Date.UTC(2026, 6, 1)))).toBe(kilowatts);
 });

@@ -1,14 +1,15 @@
 import type { Scalar } from "../scalar/scalar.ts";
 import { type ElementName, elementName } from "../xml/element-name.ts";
 import type { Name } from "../shape.ts";
+import type { Tag } from "../xml/code-units.ts";
 import type { Scanner } from "../xml/scanner.ts";
 
 /**
  * Reads content and end tag of an element whose start tag was passed.
  *
- * `due` is the end tag, empty after an empty-element tag. Undefined means that the element holds no value.
+ * `due` is the end tag, `NO_TAG` after an empty-element tag. Undefined means that the element holds no value.
  */
-export type Read = (scanner: Scanner, due: string) => unknown;
+export type Read = (scanner: Scanner, due: Tag) => unknown;
 
 /** An element that may stand at some place of a sequence. */
 export interface Entry {

@@ -3,6 +3,7 @@ import { messages } from "../gen/messages.ts";
 import { namespaces } from "../gen/namespaces.ts";
 import { id } from "../scalar/index.ts";
 import { copy } from "../scalar/intern.ts";
+import type { Tag } from "../xml/code-units.ts";
 import { elementName } from "../xml/element-name.ts";
 import { quote } from "../xml/quote.ts";
 import type { Scanner } from "../xml/scanner.ts";
@@ -38,14 +39,14 @@ const single = (key: string, label: string, required: boolean): Particle => ({
 });
 
 /** The text of the element whose start tag was just passed, tags included. */
-function readVerbatim(scanner: Scanner, due: string): string {
+function readVerbatim(scanner: Scanner, due: Tag): string {
   // No attribute value can hold <, so the last one before the cursor starts the tag.
   const start = scanner.text.lastIndexOf("<", scanner.position - 1);
   scanner.skipContent(due);
   return copy(scanner.text.slice(start, scanner.position));
 }
 
-function readMessage(scanner: Scanner, due: string, shape: object): Signed {
+function readMessage(scanner: Scanner, due: Tag, shape: object): Signed {
   const attribute = scanner.attributes.find(({ uri, local }) => local === "schemaVersion" && (uri === namespaces.ei || uri === ""));
   const version = attribute && schemaVersion.parse(attribute.value, 0, attribute.value.length);
   const message = readContent(scanner, contentOf(loosen(shape)), due);

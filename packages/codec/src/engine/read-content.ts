@@ -1,3 +1,4 @@
+import { NO_TAG, type Tag } from "../xml/code-units.ts";
 import type { Scanner } from "../xml/scanner.ts";
 import { NO_ATTRIBUTES } from "../xml/start-tag.ts";
 import type { Content } from "./content.ts";
@@ -8,25 +9,55 @@ export type Target = Record<string, unknown>;
 
 const SLASH = 47;
 
+/** The target of content that is no object. */
+const NOTHING: Target = Object.freeze({});
+
 /**
  * Reads the content of an element and its end tag.
  *
  * The element that followed last time is tried first; only when something else stands there is its name looked up.
- * `due` is the end tag, empty after an empty-element tag.
+ * `due` is the end tag, `NO_TAG` after an empty-element tag.
  */
-export function readContent(scanner: Scanner, content: Content, due: string): unknown {
+export function readContent(scanner: Scanner, content: Content, due: Tag): unknown {
+  const { kind } = content;
+  const target: Target = kind !== "object" ? NOTHING : content.type === undefined ? {} : { type: content.type };
+  if (scanner.attributes !== NO_ATTRIBUTES || content.requiresAttributes) takeAttributes(scanner, content, target);
+  if (kind !== "value") return readSequence(scanner, content, due, target, kind === "list" ? [] : undefined, -1);
+  return readWrapper(scanner, content, due);
+}
+
+/** Reads a wrapper: the common case of one element inside and nothing else is short. */
+function readWrapper(scanner: Scanner, content: Content, due: Tag): unknown {
+  const first = content.entries[0];
+  if (first === undefined || due === NO_TAG || content.entries.length > 1) return readSequence(scanner, content, due, NOTHING, undefined, -1);
+  const { depth, scope } = scanner;
+  scanner.toTag();
+  const inner = scanner.open(first.name);
+  if (inner === undefined) return readSequence(scanner, content, due, NOTHING, undefined, -1);
+  scanner.steps[depth] = first.name;
+  scanner.lists[depth] = undefined;
+  scanner.depth = depth + 1;
+  const value = first.read(scanner, inner);
+  scanner.depth = depth;
+  scanner.scope = scope;
+  if (scanner.close(due)) return value;
+  return readSequence(scanner, content, due, NOTHING, value, 0);
+}
+
+/**
+ * Reads a sequence of elements into `target`, or into `only`.
+ *
+ * `previous` is the index of the place already filled, or -1.
+ */
+function readSequence(scanner: Scanner, content: Content, due: Tag, target: Target, only: unknown, previous: number): unknown {
   const { particles, entries, next, kind } = content;
   const { depth, scope } = scanner;
-  const target: Target = content.type === undefined ? {} : { type: content.type };
-  let only: unknown = kind === "list" ? [] : undefined;
-  if (scanner.attributes !== NO_ATTRIBUTES || content.requiresAttributes) takeAttributes(scanner, content, target);
-  let previous = -1;
-  let seen = 0;
+  let seen = previous < 0 ? 0 : 1;
   let inOrder = true;
   let hollow = false;
   let list: unknown[] | undefined;
   let listOf = -1;
-  while (due !== "") {
+  while (due !== NO_TAG) {
     scanner.toTag();
     let index = next[previous + 1] ?? -1;
     let inner = index < 0 ? undefined : scanner.open((entries[index] as Content["entries"][number]).name);
@@ -116,7 +147,7 @@ function findEntry(scanner: Scanner, content: Content, previous: number, seen: n
   } else content.next[previous + 1] = index;
   if (entry.content === undefined) {
     if (scanner.attributes !== NO_ATTRIBUTES) refuseAttributes(scanner, label);
-  } else if (due === "" && !particle.required && entry.content.required !== 0) {
+  } else if (due === NO_TAG && !particle.required && entry.content.required !== 0) {
     // Conformance rule 46: an empty optional element means the same as none, but here the schema forbids it.
     const detail = `is empty; expected inside is ${expectation(entry.content, -1)}`;
     scanner.issue("ERR_OADR_ELEMENT_MISSING", detail, true, at, label);

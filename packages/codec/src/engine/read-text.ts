@@ -1,4 +1,5 @@
 import type { Scalar } from "../scalar/scalar.ts";
+import type { Tag } from "../xml/code-units.ts";
 import { quote } from "../xml/quote.ts";
 import type { Scanner } from "../xml/scanner.ts";
 import type { Read } from "./content.ts";
@@ -26,7 +27,7 @@ export function readText(scalar: Scalar<unknown>, rule: TextRule): Read {
   };
 }
 
-function parseContent(scanner: Scanner, due: string, scalar: Scalar<unknown>, rule: TextRule, at: number): unknown {
+function parseContent(scanner: Scanner, due: Tag, scalar: Scalar<unknown>, rule: TextRule, at: number): unknown {
   const content = scanner.textContent(due);
   const value = scalar.parse(content, 0, content.length);
   if (value === undefined) report(scanner, content, scalar, rule, at);

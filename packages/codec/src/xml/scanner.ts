@@ -1,5 +1,6 @@
 import { CodecError, type CodecErrorCode } from "../codec-error.ts";
 import type { Issue } from "../issue.ts";
+import { CodeUnits, NO_TAG, Tag } from "./code-units.ts";
 import { codePoint, findForbidden, nameEnd } from "./characters.ts";
 import { type ElementName, labelOf } from "./element-name.ts";
 import { type Limits, MAX_ISSUES } from "./limits.ts";
@@ -40,8 +41,8 @@ export class Scanner implements TagContext {
   element: ElementName | undefined;
   /** What `startTag` found: the name for errors. */
   label = "";
-  /** What `startTag` found: the end tag that is due, empty after an empty-element tag. */
-  due = "";
+  /** What `startTag` found: the end tag that is due, `NO_TAG` after an empty-element tag. */
+  due: Tag = NO_TAG;
   /** What `startTag` found, until the reader takes it: attributes that are not namespace declarations. */
   attributes: readonly XmlAttribute[] = NO_ATTRIBUTES;
 
@@ -51,6 +52,7 @@ export class Scanner implements TagContext {
   readonly #limits: Limits;
   readonly #onIssue: ((issue: Issue) => void) | undefined;
   readonly #places: PlaceFinder;
+  readonly #units: CodeUnits;
   #issues = 0;
   #elements = 0;
   /** The first position that is not behind us of `&`, `]]>` and a carriage return, each, and of them all. */
@@ -75,9 +77,15 @@ export class Scanner implements TagContext {
     const prolog = readProlog(text);
     if ("fault" in prolog) this.malformed(prolog.fault, prolog.at);
     this.position = prolog.end;
+    this.#units = new CodeUnits(text);
     this.#misc();
     if (this.position === text.length) this.malformed("the document is empty: there is no root element", this.position);
     if (text.charCodeAt(this.position) !== LESS) this.malformed(`${quote(this.#textHere())} stands before the root element`, this.position);
+  }
+
+  /** Gives memory back; to be called when nothing more will be read, with or without a fault. */
+  release(): void {
+    this.#units.release();
   }
 
   /** Checks that nothing but comments and processing instructions follows the root element. */
@@ -93,17 +101,17 @@ export class Scanner implements TagContext {
    *
    * @returns the end tag that is due, or undefined when something else stands there
    */
-  open(name: ElementName): string | undefined {
+  open(name: ElementName): Tag | undefined {
     const tags = this.scope.tags[name.id] ?? this.scope.guess(name);
-    if (!this.text.startsWith(tags.open, this.position)) return undefined;
+    if (!this.#units.matches(tags.open, this.position)) return undefined;
     this.#count();
     this.position += tags.open.length;
     return tags.close;
   }
 
   /** Passes an end tag if it stands at the cursor to the letter. */
-  close(tag: string): boolean {
-    if (!this.text.startsWith(tag, this.position)) return false;
+  close(tag: Tag): boolean {
+    if (!this.#units.matches(tag, this.position)) return false;
     this.position += tag.length;
     return true;
   }
@@ -113,13 +121,13 @@ export class Scanner implements TagContext {
    *
    * @returns the end of the text, which starts at the cursor; or -1, having moved nothing
    */
-  simpleText(tag: string): number {
+  simpleText(tag: Tag): number {
     const end = this.text.indexOf("<", this.position);
     if (this.#special < end) {
       if (this.#special < this.position) this.#findSpecial();
       if (this.#special < end) return -1;
     }
-    if (tag === "" || !this.text.startsWith(tag, end)) return -1;
+    if (!this.#units.matches(tag, end)) return -1;
     this.position = end + tag.length;
     return end;
   }
@@ -129,9 +137,8 @@ export class Scanner implements TagContext {
     const { text } = this;
     let at = this.position;
     for (;;) {
-      let code = text.charCodeAt(at);
-      while (code === 32 || code === 10 || code === 13 || code === 9) code = text.charCodeAt(++at);
-      if (code === LESS) {
+      at = this.#units.skipSpace(at);
+      if (text.charCodeAt(at) === LESS) {
         const next = text.charCodeAt(at + 1);
         this.position = at;
         if (next !== BANG && next !== QUESTION) return;
@@ -168,8 +175,8 @@ export class Scanner implements TagContext {
     const { scope } = this;
     this.element = scope.elementOf(raw);
     this.label = this.element?.label ?? this.#foreignLabel(raw, start);
-    if (this.element !== undefined) scope.learn(this.element, raw);
-    this.due = empty ? "" : `</${raw}>`;
+    if (empty) this.due = NO_TAG;
+    else this.due = this.element === undefined ? new Tag(`</${raw}>`) : scope.learn(this.element, raw);
   }
 
   #foreignLabel(raw: string, at: number): string {
@@ -180,10 +187,10 @@ export class Scanner implements TagContext {
   }
 
   /** Passes the end tag at the cursor, which must belong to the element that `tag` closes. */
-  endTag(tag: string): void {
+  endTag(tag: Tag): void {
     if (this.close(tag)) return;
     const { text, position } = this;
-    const name = tag.slice(0, -1);
+    const name = tag.text.slice(0, -1);
     if (text.startsWith(name, position)) {
       const rest = /^[ \t\r\n]*>/.exec(text.slice(position + name.length, position + name.length + 1000));
       if (rest !== null) {
@@ -191,12 +198,12 @@ export class Scanner implements TagContext {
         return;
       }
     }
-    this.malformed(`end tag ${quote(text.slice(position, position + 60).split(">", 1)[0] ?? "")} does not match, ${tag} is due`, position);
+    this.malformed(`end tag ${quote(text.slice(position, position + 60).split(">", 1)[0] ?? "")} does not match, ${tag.text} is due`, position);
   }
 
   /** Passes content and end tag of an element that holds text, and returns the text with references replaced. */
-  textContent(tag: string): string {
-    if (tag === "") return "";
+  textContent(tag: Tag): string {
+    if (tag === NO_TAG) return "";
     const { text } = this;
     let content = "";
     for (;;) {
@@ -223,11 +230,11 @@ export class Scanner implements TagContext {
   }
 
   /** Passes content and end tag of an element, whatever they are. Its attributes are dropped. */
-  skipContent(tag: string): void {
+  skipContent(tag: Tag): void {
     this.attributes = NO_ATTRIBUTES;
-    if (tag === "") return;
+    if (tag === NO_TAG) return;
     const { text } = this;
-    const open: { readonly tag: string; readonly scope: Scope }[] = [{ tag, scope: this.scope }];
+    const open: { readonly tag: Tag; readonly scope: Scope }[] = [{ tag, scope: this.scope }];
     for (let inner = open.at(-1); inner !== undefined; inner = open.at(-1)) {
       const start = this.position;
       const end = text.indexOf("<", start);
@@ -244,7 +251,7 @@ export class Scanner implements TagContext {
       } else {
         this.startTag(open.length - 1);
         this.attributes = NO_ATTRIBUTES;
-        if (this.due === "") this.scope = inner.scope;
+        if (this.due === NO_TAG) this.scope = inner.scope;
         else open.push({ tag: this.due, scope: this.scope });
       }
     }

@@ -1,4 +1,5 @@
 import { copy } from "../scalar/intern.ts";
+import { Tag } from "./code-units.ts";
 import { type ElementName, findElement } from "./element-name.ts";
 
 /** The namespace of the prefix `xml`. */
@@ -6,12 +7,14 @@ export const XML_URI = "http://www.w3.org/XML/1998/namespace";
 
 /** An element's tags as a document writes them in one scope: `<ei:venID>` and `</ei:venID>`. */
 export interface Tags {
-  readonly open: string;
-  readonly close: string;
+  readonly open: Tag;
+  readonly close: Tag;
 }
 
-/** No tag can start with this character, which XML forbids. */
-const NEVER: Tags = { open: "\0", close: "\0" };
+const tagsOf = (name: string): Tags => ({ open: new Tag(`<${name}>`), close: new Tag(`</${name}>`) });
+
+/** For elements that cannot be written in a scope; no document holds this character. */
+const NEVER: Tags = tagsOf("\0\0");
 
 /** Scopes kept from one document to the next. */
 const KEPT_SCOPES = 64;
@@ -56,13 +59,14 @@ export class Scope {
     return element;
   }
 
-  /** Notes how an element's name is written here, so that the next one is found by comparing. */
-  learn(element: ElementName, raw: string): void {
-    const known = this.tags[element.id];
-    if (known !== undefined && known.close.length === raw.length + 3 && known.close.startsWith(raw, 2)) return;
+  /** Notes how an element's name is written here, so that the next one is found by comparing; returns its end tag. */
+  learn(element: ElementName, raw: string): Tag {
+    const known = this.tags[element.id]?.close;
+    if (known !== undefined && known.length === raw.length + 3 && known.text.startsWith(raw, 2)) return known;
     for (let id = this.tags.length; id < element.id; id++) this.tags.push(undefined);
-    const name = copy(raw);
-    this.tags[element.id] = { open: `<${name}>`, close: `</${name}>` };
+    const tags = tagsOf(copy(raw));
+    this.tags[element.id] = tags;
+    return tags.close;
   }
 
   /** The tags of an element as they would be written with the first prefix that fits. */
@@ -71,8 +75,7 @@ export class Scope {
     let tags = NEVER;
     for (const [prefix, uri] of this.#uris) {
       if (uri !== element.uri) continue;
-      const name = prefix === "" ? element.local : `${prefix}:${element.local}`;
-      tags = { open: `<${name}>`, close: `</${name}>` };
+      tags = tagsOf(prefix === "" ? element.local : `${prefix}:${element.local}`);
       break;
     }
     this.tags[element.id] = tags;

@@ -25,7 +25,11 @@ export interface ClientTls {
   readonly maxVersion?: "TLSv1.2" | "TLSv1.3";
 }
 
-/** Options of `tls.connect` that follow from ours. */
+/**
+ * Options of `tls.connect` that follow from ours.
+ *
+ * @internal
+ */
 export type ConnectTls = Omit<ClientTls, "ca" | "cert" | "key" | "checkHostname"> & {
   ca?: (string | Buffer)[];
   cert?: (string | Buffer)[];
@@ -33,7 +37,11 @@ export type ConnectTls = Omit<ClientTls, "ca" | "cert" | "key" | "checkHostname"
   checkServerIdentity?: () => undefined;
 };
 
-/** Translates ours to Node's. */
+/**
+ * Translates ours to Node's.
+ *
+ * @internal
+ */
 export function connectTls({ ca, cert, key, checkHostname = true, ...rest }: ClientTls): ConnectTls {
   return {
     minVersion: "TLSv1.2",
@@ -45,7 +53,11 @@ export function connectTls({ ca, cert, key, checkHostname = true, ...rest }: Cli
   };
 }
 
-/** Lists PEM documents as Node takes them. */
+/**
+ * Lists PEM documents as Node takes them.
+ *
+ * @internal
+ */
 export function pemList(pem: Pem): (string | Buffer)[] {
   const list = typeof pem === "string" || pem instanceof Uint8Array ? [pem] : pem;
   return list.map((item) => (typeof item === "string" ? item : Buffer.from(item)));

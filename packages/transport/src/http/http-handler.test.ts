@@ -149,7 +149,13 @@ describe("an HTTP handler with much to do", () => {
     const first = handle(good);
     const second = handle({ ...good, body: chunks(body) });
     await turn();
-    const refused = await handle(good);
+    let read = false;
+    async function* unread(): AsyncGenerator<Uint8Array> {
+      read = true;
+      yield body;
+    }
+    const refused = await handle({ ...good, body: unread() });
+    expect(read).toBe(false);
     expect(refused).toMatchObject({ status: 503, headers: { "retry-after": "2" } });
     finish[0]?.();
     expect((await first).status).toBe(200);

@@ -22,7 +22,11 @@ export interface ServerTls {
   readonly maxVersion?: "TLSv1.2" | "TLSv1.3";
 }
 
-/** Translates ours to Node's. */
+/**
+ * Translates ours to Node's.
+ *
+ * @internal
+ */
 export function serverTls({ cert, key, ca, requestCert = true, rejectUnauthorized = true, ...rest }: ServerTls): TlsOptions {
   return {
     // Conformance rule 67: TLS 1.2 with one of two suites, whatever else a client offers; anything else is a choice of the operator.
