@@ -13,12 +13,7 @@ const vtn = createVtn({
       marketContext: "http://example.com/dr",
       targets: { venIds: [venId] },
       start: new Date(Date.now() + 60_000),
-      signals: [
-        simple([
-          ["PT30M", 1],
-          ["PT30M", 2],
-        ]),
-      ],
+      signals: [simple([["PT1H", 2]])],
       notification: "PT1M",
     });
   },

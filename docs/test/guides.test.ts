@@ -43,11 +43,11 @@ test("the code of every page compiles", () => {
 });
 
 describe.each(programs)("the code of $page", ({ file, prints }) => {
-  test("runs, and prints what the page says", { timeout: 60_000 }, () => {
+  test("runs, and prints what the page says", { timeout: 30_000 }, () => {
     const { stdout, stderr, status } = spawnSync(bin("tsx"), ["--conditions=@oadr/source", file], {
       cwd: folder,
       encoding: "utf8",
-      timeout: 50_000,
+      timeout: 20_000,
     });
     expect(stderr).toBe("");
     expect(status).toBe(0);

@@ -1,10 +1,10 @@
 import type { Message, MessageType } from "@oadr/model";
 import { CodecError } from "./codec-error.ts";
-import { namespaces } from "./gen/namespaces.ts";
 import type { LooseShape } from "./engine/loose.ts";
 import { MessageFault } from "./engine/message-fault.ts";
 import { messageShape } from "./engine/message-shape.ts";
 import { elementWriter, reachedNamespaces, type Write } from "./engine/writer-of.ts";
+import { namespaces } from "./gen/namespaces.ts";
 import { id as idScalar } from "./scalar/index.ts";
 
 /** How to write a message. */

@@ -43,7 +43,10 @@ export interface VenOptions {
   readonly requestTimeout?: Duration;
   /** The answer when there is no `onEvent`, or it takes too long. Default optIn. An `onEvent` that throws is an optOut. */
   readonly defaultOpt?: OptType;
-  /** Called once per event and per modification, and its answer is sent to the VTN where it wants one. */
+  /**
+   * Called once per event and per modification, and its answer is sent to the VTN where it wants one. When the answer is always
+   * the same write `() => "optIn"`: TypeScript takes the result of `async () => "optIn"` for any string.
+   */
   readonly onEvent?: (event: VenEvent) => EventAnswerOption | Promise<EventAnswerOption>;
   /**
    * Called when an event that the VEN has opted into becomes far, near, active, completed or cancelled: by the VEN's clock, in

@@ -55,10 +55,22 @@ export function createShell({ state: initial, clock, exchange, requestTimeoutMs,
   };
 
   const take = (input: VenInput): void => {
-    const taken = step(state, input, clock.now());
+    const taken = tryStep(input);
+    if (!taken) return;
     state = taken.state;
     for (const effect of taken.effects) run(effect);
     for (const listener of [...listeners]) listener(taken);
+  };
+
+  // An exchange without schema check can hand in anything. What the core cannot take changes nothing, and counts as no reply.
+  const tryStep = (input: VenInput): Step | undefined => {
+    try {
+      return step(state, input, clock.now());
+    } catch (error) {
+      perform({ type: "log", level: "error", message: `input ${input.type} could not be taken`, fields: { error } }, dispatch);
+      if (input.type === "reply") inputs.push({ type: "failure", id: input.id, reason: "the reply makes no sense", retry: true });
+      return undefined;
+    }
   };
 
   const run = (effect: VenEffect): void => {

@@ -44,12 +44,12 @@ export class VenEvent {
   }
 
   /**
-   * The value of a signal at a time; undefined before the start, after the end, and when there is no such signal. Without
-   * `signalName` it is that of SIMPLE, or of the first signal when the event has no SIMPLE.
+   * The value of a signal at a time; undefined before the start, after the end, once the event is cancelled, and when there is no
+   * such signal. Without `signalName` it is that of SIMPLE, or of the first signal when the event has no SIMPLE.
    * Where the intervals are shorter than the event, the last value holds until its end.
    */
   valueAt(date: Date, signalName?: string): number | undefined {
-    if (date < this.start || (this.end && date >= this.end)) return undefined;
+    if (this.status === "cancelled" || date < this.start || (this.end && date >= this.end)) return undefined;
     const signal = this.#signal(signalName);
     if (!signal) return undefined;
     const entries = timeline(signal.intervals, this.start);

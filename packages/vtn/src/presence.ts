@@ -25,9 +25,10 @@ export function createPresence(clock: Clock, silenceMs: number, events: Presence
   const polling = new Map<string, number>();
   const others = new Set<string>();
   let cancel: Cancel | undefined;
+  let isClosed = false;
 
   const arm = (): void => {
-    const [oldest] = polling.values();
+    const [oldest] = isClosed ? [] : polling.values();
     cancel = oldest === undefined ? undefined : clock.schedule(oldest + silenceMs, sweep);
   };
   const sweep = (): void => {
@@ -55,6 +56,7 @@ export function createPresence(clock: Clock, silenceMs: number, events: Presence
     },
     isOnline: (venId) => polling.has(venId) || others.has(venId),
     close: () => {
+      isClosed = true;
       cancel?.();
       polling.clear();
       others.clear();

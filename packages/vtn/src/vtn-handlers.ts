@@ -14,37 +14,36 @@ type MaybePromise<T> = T | Promise<T>;
  */
 export interface VtnHandlers {
   /** A VEN, or somebody unknown, asked how to register. */
-  readonly onQueryRegistration?: (ven: VenRecord | undefined, peer: Peer) => MaybePromise<void>;
+  readonly onQueryRegistration?: (ven: VenRecord | undefined, peer: Peer) => unknown;
   /** A VEN has registered, `new`, or `again` under the same registration. */
-  readonly onCreatePartyRegistration?: (ven: VenRecord, how: "new" | "again") => MaybePromise<void>;
+  readonly onCreatePartyRegistration?: (ven: VenRecord, how: "new" | "again") => unknown;
   /** A VEN has ended its registration, or agreed to our ending it. */
-  readonly onCancelPartyRegistration?: (ven: VenRecord) => MaybePromise<void>;
+  readonly onCancelPartyRegistration?: (ven: VenRecord) => unknown;
   /** A VEN asked for its events. */
-  readonly onRequestEvent?: (ven: VenRecord) => MaybePromise<void>;
+  readonly onRequestEvent?: (ven: VenRecord) => unknown;
   /** A VEN answered an event; called once per event. */
-  readonly onCreatedEvent?: (answer: EventAnswer, ven: VenRecord) => MaybePromise<void>;
+  readonly onCreatedEvent?: (answer: EventAnswer, ven: VenRecord) => unknown;
   /** A VEN offers reports. What is returned is asked for, in addition to what `requestReports` asks for. */
-  readonly onRegisterReport?:
-    | ((offers: readonly ReportOffer[], ven: VenRecord) => MaybePromise<readonly ReportWish[] | undefined>)
-    | ((offers: readonly ReportOffer[], ven: VenRecord) => MaybePromise<void>);
+  // biome-ignore lint/suspicious/noConfusingVoidType: a handler may well return nothing.
+  readonly onRegisterReport?: (offers: readonly ReportOffer[], ven: VenRecord) => MaybePromise<readonly ReportWish[] | undefined | void>;
   /** A VEN acknowledged what we offer. */
-  readonly onRegisteredReport?: (message: RegisteredReport, ven: VenRecord) => MaybePromise<void>;
+  readonly onRegisteredReport?: (message: RegisteredReport, ven: VenRecord) => unknown;
   /** A VEN asks for reports of ours. */
-  readonly onCreateReport?: (message: CreateReport, ven: VenRecord) => MaybePromise<void>;
+  readonly onCreateReport?: (message: CreateReport, ven: VenRecord) => unknown;
   /** A VEN accepted or refused report requests; each as it now stands. */
-  readonly onCreatedReport?: (requests: readonly StoredReportRequest[], ven: VenRecord) => MaybePromise<void>;
+  readonly onCreatedReport?: (requests: readonly StoredReportRequest[], ven: VenRecord) => unknown;
   /** A VEN delivered values. */
-  readonly onUpdateReport?: (readings: readonly Reading[], ven: VenRecord) => MaybePromise<void>;
+  readonly onUpdateReport?: (readings: readonly Reading[], ven: VenRecord) => unknown;
   /** A VEN stopped reports; the ids it still has to deliver for. */
-  readonly onCanceledReport?: (pending: readonly string[], ven: VenRecord) => MaybePromise<void>;
+  readonly onCanceledReport?: (pending: readonly string[], ven: VenRecord) => unknown;
   /** A VEN told when it is available, or opted resources in or out of an event. */
-  readonly onCreateOpt?: (opt: CreateOpt, ven: VenRecord) => MaybePromise<void>;
+  readonly onCreateOpt?: (opt: CreateOpt, ven: VenRecord) => unknown;
   /** A VEN withdrew availability schedules. */
-  readonly onCancelOpt?: (optId: string, ven: VenRecord) => MaybePromise<void>;
+  readonly onCancelOpt?: (optId: string, ven: VenRecord) => unknown;
   /** A VEN polled; `reply` is what it gets. */
-  readonly onPoll?: (ven: VenRecord, reply: Message) => MaybePromise<void>;
+  readonly onPoll?: (ven: VenRecord, reply: Message) => unknown;
   /** A VEN was heard for the first time, or again after a silence. */
-  readonly onVenOnline?: (ven: VenRecord) => MaybePromise<void>;
+  readonly onVenOnline?: (ven: VenRecord) => unknown;
   /** A VEN that polls has missed `missedPolls` polls, or its registration has ended. */
-  readonly onVenOffline?: (ven: VenRecord) => MaybePromise<void>;
+  readonly onVenOffline?: (ven: VenRecord) => unknown;
 }

@@ -2,7 +2,17 @@ import { schemaVersion } from "../gen/enums.ts";
 import type { Name } from "../shape.ts";
 import { elementName } from "../xml/element-name.ts";
 import { Content, type Entry, type Particle } from "./content.ts";
-import { alternativeOf, isChoice, isList, isOptional, isScalar, leastOf, type LooseField, type LooseKind, type LooseShape } from "./loose.ts";
+import {
+  alternativeOf,
+  isChoice,
+  isList,
+  isOptional,
+  isScalar,
+  type LooseField,
+  type LooseKind,
+  type LooseShape,
+  leastOf,
+} from "./loose.ts";
 import { readContent } from "./read-content.ts";
 import { readAnything, readFixed, readText, type TextRule } from "./read-text.ts";
 
@@ -99,5 +109,4 @@ const place = (name: Name, key: string | undefined, required: boolean): Particle
 });
 
 /** A missing text may be read as an empty one, where that is a legal value. */
-const emptyText = (kind: LooseKind): (() => unknown) | undefined =>
-  isScalar(kind) && kind.parse("", 0, 0) === "" ? () => "" : undefined;
+const emptyText = (kind: LooseKind): (() => unknown) | undefined => (isScalar(kind) && kind.parse("", 0, 0) === "" ? () => "" : undefined);

@@ -1,7 +1,7 @@
 import type { Scalar } from "../scalar/scalar.ts";
-import { type ElementName, elementName } from "../xml/element-name.ts";
 import type { Name } from "../shape.ts";
 import type { Tag } from "../xml/code-units.ts";
+import { type ElementName, elementName } from "../xml/element-name.ts";
 import type { Scanner } from "../xml/scanner.ts";
 
 /**

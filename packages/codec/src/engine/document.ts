@@ -65,9 +65,7 @@ signedObject.add(single("message", "message", true), messageEntries);
 signedObject.addAttribute("oadr:Id", undefined, false, id);
 
 const payload = new Content("object");
-payload.add(single("signature", SIGNATURE.label, false), [
-  { name: SIGNATURE, read: readVerbatim, content: new Content("value") },
-]);
+payload.add(single("signature", SIGNATURE.label, false), [{ name: SIGNATURE, read: readVerbatim, content: new Content("value") }]);
 payload.add(single("signed", SIGNED_OBJECT.label, true), [
   { name: SIGNED_OBJECT, read: (scanner, due) => readContent(scanner, signedObject, due), content: signedObject },
 ]);

@@ -1,5 +1,5 @@
 import type { Scalar } from "../scalar/scalar.ts";
-import { isChoice, isList, isOptional, isScalar, leastOf, type LooseField, type LooseKind, type LooseShape } from "./loose.ts";
+import { isChoice, isList, isOptional, isScalar, type LooseField, type LooseKind, type LooseShape, leastOf } from "./loose.ts";
 import { inside, isRecord, kindOf, MessageFault, refuseUnknown } from "./message-fault.ts";
 
 /** Turns a scalar's value one way; throws a `MessageFault`. */

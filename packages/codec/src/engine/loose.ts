@@ -36,7 +36,8 @@ export interface LooseShape {
 export const loosen = (shape: object): LooseShape => shape as LooseShape;
 
 /** Whether a field is a list of values, each an element of its own or each inside one wrapper. */
-export const isList = (field: LooseField): boolean => field.each !== undefined || field.occurs === "*" || field.occurs === "+" || field.occurs === "*?";
+export const isList = (field: LooseField): boolean =>
+  field.each !== undefined || field.occurs === "*" || field.occurs === "+" || field.occurs === "*?";
 
 /** Whether the property may be left out. */
 export const isOptional = (field: LooseField): boolean => field.occurs === "?" || field.occurs === "*?";

@@ -19,7 +19,10 @@ export class MessageFault extends Error {
 
   /** The error for the caller; the path starts with `root`, the message's type. */
   toError(root: string): CodecError {
-    const path = this.#steps.reduceRight<string>((outer, step) => (typeof step === "number" ? `${outer}[${step}]` : `${outer}.${step}`), root);
+    const path = this.#steps.reduceRight<string>(
+      (outer, step) => (typeof step === "number" ? `${outer}[${step}]` : `${outer}.${step}`),
+      root,
+    );
     return new CodecError("ERR_OADR_MESSAGE_INVALID", path, this.message);
   }
 }

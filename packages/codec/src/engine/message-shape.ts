@@ -1,7 +1,7 @@
 import type { MessageType } from "@oadr/model";
 import { CodecError } from "../codec-error.ts";
 import { messages } from "../gen/messages.ts";
-import { loosen, type LooseShape } from "./loose.ts";
+import { type LooseShape, loosen } from "./loose.ts";
 import { isRecord, kindOf } from "./message-fault.ts";
 
 /** The table of the message that `value` says it is. */

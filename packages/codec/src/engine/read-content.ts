@@ -29,7 +29,8 @@ export function readContent(scanner: Scanner, content: Content, due: Tag): unkno
 /** Reads a wrapper: the common case of one element inside and nothing else is short. */
 function readWrapper(scanner: Scanner, content: Content, due: Tag): unknown {
   const first = content.entries[0];
-  if (first === undefined || due === NO_TAG || content.entries.length > 1) return readSequence(scanner, content, due, NOTHING, undefined, -1);
+  if (first === undefined || due === NO_TAG || content.entries.length > 1)
+    return readSequence(scanner, content, due, NOTHING, undefined, -1);
   const { depth, scope } = scanner;
   scanner.toTag();
   const inner = scanner.open(first.name);
@@ -68,7 +69,6 @@ function readSequence(scanner: Scanner, content: Content, due: Tag, target: Targ
         break;
       }
       index = findEntry(scanner, content, previous, seen);
-      scanner.depth = depth;
       if (index < 0) {
         scanner.scope = scope;
         continue;
@@ -175,7 +175,7 @@ function reportMissing(scanner: Scanner, content: Content, missing: number, targ
     if ((missing & (1 << index)) === 0) continue;
     scanner.issue("ERR_OADR_ELEMENT_MISSING", "is missing", particle.missing !== undefined, scanner.position, particle.label);
     value = particle.missing?.();
-    if (particle.key !== undefined && value !== undefined) target[particle.key] = value;
+    if (content.kind === "object" && particle.key !== undefined && value !== undefined) target[particle.key] = value;
   }
   return value;
 }

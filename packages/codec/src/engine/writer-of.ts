@@ -1,7 +1,17 @@
 import { namespaces } from "../gen/namespaces.ts";
 import type { Scalar } from "../scalar/scalar.ts";
 import { escapeAttribute, escapeText, forbiddenIn } from "../xml/escape.ts";
-import { alternativeOf, isChoice, isList, isOptional, isScalar, leastOf, type LooseField, type LooseKind, type LooseShape } from "./loose.ts";
+import {
+  alternativeOf,
+  isChoice,
+  isList,
+  isOptional,
+  isScalar,
+  type LooseField,
+  type LooseKind,
+  type LooseShape,
+  leastOf,
+} from "./loose.ts";
 import { inside, isRecord, kindOf, MessageFault, refuseUnknown } from "./message-fault.ts";
 
 /** Writes one value as XML: an element with its tags, or several. Throws a `MessageFault`. */
@@ -62,7 +72,8 @@ function writeAttributes(shape: LooseShape): Write | undefined {
   };
 }
 
-const refused = (scalar: Scalar<unknown>, value: unknown): MessageFault => new MessageFault(`found ${kindOf(value)}; expected ${scalar.expected}`);
+const refused = (scalar: Scalar<unknown>, value: unknown): MessageFault =>
+  new MessageFault(`found ${kindOf(value)}; expected ${scalar.expected}`);
 
 function writeFields(shape: LooseShape): Write {
   const keys = Object.keys(shape.fields);
@@ -116,7 +127,10 @@ function writeField(field: LooseField): Write {
 
 const tags = (chain: readonly string[]): [string, string] => [
   chain.map((name) => `<${name}>`).join(""),
-  chain.toReversed().map((name) => `</${name}>`).join(""),
+  chain
+    .toReversed()
+    .map((name) => `</${name}>`)
+    .join(""),
 ];
 
 function listWriter(write: Write, least: 0 | 1): Write {

@@ -1,7 +1,7 @@
 import { CodecError, type CodecErrorCode } from "../codec-error.ts";
 import type { Issue } from "../issue.ts";
-import { CodeUnits, NO_TAG, Tag } from "./code-units.ts";
 import { codePoint, findForbidden, nameEnd } from "./characters.ts";
+import { CodeUnits, NO_TAG, Tag } from "./code-units.ts";
 import { type ElementName, labelOf } from "./element-name.ts";
 import { type Limits, MAX_ISSUES } from "./limits.ts";
 import { PlaceFinder } from "./position.ts";
@@ -191,14 +191,15 @@ export class Scanner implements TagContext {
     if (this.close(tag)) return;
     const { text, position } = this;
     const name = tag.text.slice(0, -1);
-    if (text.startsWith(name, position)) {
-      const rest = /^[ \t\r\n]*>/.exec(text.slice(position + name.length, position + name.length + 1000));
-      if (rest !== null) {
-        this.position += name.length + rest[0].length;
-        return;
-      }
+    const end = this.#units.skipSpace(position + name.length);
+    if (text.startsWith(name, position) && text.charCodeAt(end) === 62) {
+      this.position = end + 1;
+      return;
     }
-    this.malformed(`end tag ${quote(text.slice(position, position + 60).split(">", 1)[0] ?? "")} does not match, ${tag.text} is due`, position);
+    this.malformed(
+      `end tag ${quote(text.slice(position, position + 60).split(">", 1)[0] ?? "")} does not match, ${tag.text} is due`,
+      position,
+    );
   }
 
   /** Passes content and end tag of an element that holds text, and returns the text with references replaced. */
@@ -303,7 +304,8 @@ export class Scanner implements TagContext {
   }
 
   #count(deeper = 0): void {
-    if (this.depth + deeper >= this.#limits.maxDepth) this.limit(`elements nest deeper than maxDepth, ${this.#limits.maxDepth}`, this.position);
+    if (this.depth + deeper >= this.#limits.maxDepth)
+      this.limit(`elements nest deeper than maxDepth, ${this.#limits.maxDepth}`, this.position);
     if (++this.#elements > this.#limits.maxElements) {
       this.limit(`there are more elements than maxElements, ${this.#limits.maxElements}`, this.position);
     }

@@ -129,7 +129,8 @@ function resolve(context: TagContext, found: readonly RawAttribute[]): Pick<Star
     const uri = colon < 0 ? "" : scope.uriOf(raw.slice(0, colon));
     if (uri === undefined) context.malformed(`prefix ${quote(raw.slice(0, colon))} is not declared`, at);
     const local = raw.slice(colon + 1);
-    if (attributes.some((other) => other.local === local && other.uri === uri)) context.malformed(`attribute ${quote(raw)} stands twice`, at);
+    if (attributes.some((other) => other.local === local && other.uri === uri))
+      context.malformed(`attribute ${quote(raw)} stands twice`, at);
     attributes.push({ raw, uri, local, value, at });
   }
   return { attributes, scope };

@@ -1,4 +1,4 @@
-import { type OadrEvent, responseCodes } from "@oadr/model";
+import { durationMs, eventStatus, type OadrEvent, responseCodes, timeline } from "@oadr/model";
 import type { EventDecision, VenState } from "./state.ts";
 
 /** What is wrong with an event for this VEN, as the answer to it; undefined when nothing is. */
@@ -16,6 +16,22 @@ export function eventFault({ settings, registration }: VenState, { eiEvent }: Oa
     return { optType: "optOut", responseCode: responseCodes.targetMismatch, responseDescription: "target is another VEN" };
   }
   return undefined;
+}
+
+/**
+ * Tells whether the times of an event can be reckoned with. The schema allows durations that lead to no date, and such an event
+ * cannot be kept.
+ */
+export function isReckonable({ eiEvent: { eiActivePeriod, eiEventSignals } }: OadrEvent): boolean {
+  const { dtstart, startafter = "PT0S", eiRampUp = "PT0S" } = eiActivePeriod;
+  try {
+    const latest = new Date(dtstart.getTime() + Math.max(0, durationMs(startafter)));
+    eventStatus({ ...eiActivePeriod, dtstart: latest }, latest);
+    for (const { intervals } of eiEventSignals.eiEventSignals) timeline(intervals, latest);
+    return Number.isFinite(new Date(dtstart.getTime() - durationMs(eiRampUp)).getTime());
+  } catch {
+    return false;
+  }
 }
 
 // Conformance rule 512: scheme and host of a URI do not depend on case.

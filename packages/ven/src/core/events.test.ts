@@ -202,7 +202,8 @@ describe("time", () => {
     const seen: (readonly [number, string])[] = [];
     while (seen.length < 3) {
       if (drive.state.link.inFlight) drive.reply(ok());
-      else for (const { status } of (drive.nextTimer(), drive.of("eventStatus"))) seen.push([(drive.now - T0) / 60_000, status]);
+      else drive.nextTimer();
+      for (const status of statusesOf(drive)) seen.push([(drive.now - T0) / 60_000, status]);
     }
     expect(seen).toEqual([
       [50, "near"],
@@ -255,6 +256,19 @@ describe("time", () => {
     expect(drive.state.events.known[0]?.offsetMs).toBe(0);
   });
 });
+
+test.each([{ duration: "P999999999999Y" }, { startafter: "P999999999999Y" }, { eiRampUp: "P999999999999Y" }] as const)(
+  "an event whose times lead nowhere is refused, and not kept: %j",
+  (period) => {
+    const drive = taking();
+    drive.polled(distribute([event({ id: "endless", period }), event()]));
+    expect(answersOf(drive)).toEqual([
+      ["endless", 0, "454", "optOut"],
+      ["event-1", 0, "200", "optIn"],
+    ]);
+    expect(drive.state.events.known).toHaveLength(1);
+  },
+);
 
 test("events that were not decided before a restart are asked about again", () => {
   const drive = new Drive().idle();

@@ -1,7 +1,7 @@
 import { type DistributeEvent, failure, isSuccess, type OadrEvent, responseCodes } from "@oadr/model";
 import { answerEvents, decided } from "./event-answers.ts";
 import { endEvent, offsetOf } from "./event-clock.ts";
-import { eventFault } from "./event-fault.ts";
+import { eventFault, isReckonable } from "./event-fault.ts";
 import type { EventAnswerEntry, EventDecision, EventRecord } from "./state.ts";
 import { change, log, post, type Turn } from "./turn.ts";
 
@@ -42,6 +42,9 @@ export const noEvents = (turn: Turn, requestId: string): void => endMissing(turn
 /** Takes one event; the result is what is said to it, or nothing while the handler thinks. */
 function take(turn: Turn, event: OadrEvent, requestId: string): EventDecision | undefined {
   const { eventId, modificationNumber, eventStatus } = event.eiEvent.eventDescriptor;
+  if (!isReckonable(event)) {
+    return { optType: "optOut", responseCode: responseCodes.invalidData, responseDescription: "times out of range" };
+  }
   const known = recordOf(turn, eventId);
   const version = known?.event.eiEvent.eventDescriptor.modificationNumber;
   if (version !== undefined && modificationNumber < version) {

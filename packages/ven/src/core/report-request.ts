@@ -16,6 +16,16 @@ export const isFault = (result: ReportTask | RequestFault): result is RequestFau
 
 /** Makes a task of a report request, or says why not. */
 export function taskOf(settings: VenSettings, request: ReportRequest, now: number): ReportTask | RequestFault {
+  try {
+    return makeTask(settings, request, now);
+  } catch (error) {
+    // The schema allows durations that lead to no date.
+    if (error instanceof RangeError) return fault(responseCodes.invalidData, "times out of range");
+    throw error;
+  }
+}
+
+function makeTask(settings: VenSettings, request: ReportRequest, now: number): ReportTask | RequestFault {
   const { reportSpecifierId, specifierPayloads } = request.reportSpecifier;
   // Conformance rules 308, 327: METADATA can be asked for at any time; the rID in such a request does not count.
   if (reportSpecifierId === "METADATA") return metadataTask(request, now);

@@ -146,6 +146,7 @@ describe("a periodic report", () => {
     const [read] = [...drive.of("read")];
     drive.feed({ type: "readings", reportRequestId: "rr-1", at: read?.at ?? 0, values: {} });
     drive.reply(ok());
+    drive.reply(ok());
     expect(drive.expecting("oadrUpdateReport").oadrReports[0]?.intervals?.[0]?.streamPayloadBases).toEqual([
       {
         type: "oadrReportPayload",
@@ -172,6 +173,7 @@ describe("a request for too much or for something unknown", () => {
     ["samples rarer than reports", "454", { granularity: "PT5M" }],
     ["more than is kept", "454", { reportBackDuration: "P1D" }],
     ["no data point", "459", { specifierPayloads: [] }],
+    ["a time that leads nowhere", "454", { reportInterval: { dtstart: at(0), duration: "P999999999999Y" } }],
   ] as const)("%s is answered %s", (_, code, values: Partial<ReportSpecifier>) => {
     const drive = new Drive(withPower).idle();
     drive.polled(createReport(reportRequest("good"), reportRequest("bad", values)));
@@ -229,6 +231,7 @@ describe("a cancelled report", () => {
     const [read] = drive.of("read");
     drive.feed({ type: "readings", reportRequestId: "rr-1", at: read?.at ?? 0, values: {} });
     drive.reply(ok());
+    drive.reply(ok());
     drive.expecting("oadrUpdateReport");
     drive.reply({
       type: "oadrUpdatedReport",
@@ -245,12 +248,14 @@ test("a report that the VTN does not know is stopped, and the offer is repeated,
   const [read] = drive.of("read");
   drive.feed({ type: "readings", reportRequestId: "rr-1", at: read?.at ?? 0, values: {} });
   drive.reply(ok());
+  drive.reply(ok());
   drive.reply({ type: "oadrUpdatedReport", eiResponse: { responseCode: "452", requestId: "" } });
   expect(drive.expecting("oadrRegisterReport").reportRequestId).toBeUndefined();
 });
 
 test("reports made while the VTN is away are delivered afterwards, the oldest dropped when there are too many", () => {
   const drive = accept({ granularity: "PT1M", reportBackDuration: "PT1M", reportInterval: { dtstart: at(0), duration: "PT0S" } });
+  drive.thorough = false;
   const end = T0 + 6 * 3_600_000;
   while (drive.now < end) {
     const [read] = drive.of("read");

@@ -39,6 +39,8 @@ export class Drive {
   effects: readonly VenEffect[] = [];
   /** All messages sent. */
   readonly sent: Message[] = [];
+  /** Compare whole states at every step; too slow for very long runs. */
+  thorough = true;
 
   constructor(settings: Partial<VenSettings> = {}) {
     this.state = initialState(settings);
@@ -46,17 +48,19 @@ export class Drive {
 
   feed(input: VenInput): readonly VenEffect[] {
     const wasInFlight = this.state.link.inFlight;
-    const before = JSON.stringify(this.state);
+    const before = this.thorough ? saveState(this.state) : "";
     const taken = step(this.state, input, this.now);
-    expect(step(this.state, input, this.now), "equal arguments give an equal step").toEqual(taken);
-    expect(JSON.stringify(this.state), "the state given is not changed").toBe(before);
+    if (this.thorough) {
+      expect(step(this.state, input, this.now), "equal arguments give an equal step").toEqual(taken);
+      expect(saveState(this.state), "the state given is not changed").toBe(before);
+      expect(loadState(saveState(taken.state)), "the snapshot can be saved").toEqual(taken.state);
+    }
     this.state = taken.state;
     this.effects = taken.effects;
     const sends = this.of("send");
     expect(sends.length, "one message at a time").toBeLessThanOrEqual(1);
     if (sends.length > 0 && wasInFlight) expect(["reply", "failure", "start"], "one message at a time").toContain(input.type);
     for (const send of sends) this.sent.push(send.message);
-    expect(loadState(saveState(this.state)), "the snapshot can be saved").toEqual(this.state);
     for (const timerAt of Object.values(this.state.timers)) expect(timerAt, "a timer lies ahead").toBeGreaterThan(this.now);
     return taken.effects;
   }

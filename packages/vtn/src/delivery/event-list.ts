@@ -43,7 +43,8 @@ export function eventList(venId: string, standings: readonly EventStanding[], no
 }
 
 function render(venId: string, event: StoredEvent, now: Date): OadrEvent {
-  // Conformance rule 13: the status follows the clock, with `near` from the start of a ramp-up; rule 10: but for cancellation.
+  // Conformance rule 13: the status follows the clock, with `near` from the start of a ramp-up.
+  // Conformance rule 10: but cancellation is stated.
   const status: EventStatus = event.cancelled ? "cancelled" : eventStatus(event.activePeriod, now);
   const changed = event.modificationNumber > 0;
   return {
@@ -73,7 +74,8 @@ function render(venId: string, event: StoredEvent, now: Date): OadrEvent {
 }
 
 function withCurrentValue(signal: EiEventSignal, event: StoredEvent, status: EventStatus, now: Date): EiEventSignal {
-  // Conformance rules 14, 29, 113: the value of the running interval; SIMPLE is 0 unless active, rule 110: others are left out.
+  // Conformance rules 14, 29, 113: the value of the running interval, and 0 for SIMPLE unless active.
+  // Conformance rule 110: for other signals it says nothing then, and is left out.
   if (status === "active")
     return { ...signal, ...present({ currentValue: valueAt(timeline(signal.intervals, event.activePeriod.dtstart), now) }) };
   return signal.signalName === "SIMPLE" ? { ...signal, currentValue: 0 } : signal;

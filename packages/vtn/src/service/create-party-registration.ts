@@ -30,7 +30,7 @@ function requireServable(message: CreatePartyRegistration): void {
   }
 }
 
-// Conformance rule 402 wants oadrHttpPullModel stated; a VEN that leaves it out and gives no address can only poll.
+// Conformance rule 402: oadrHttpPullModel has to be stated; a VEN that leaves it out and gives no address can only poll.
 const isPull = ({ oadrHttpPullModel, oadrTransportAddress }: CreatePartyRegistration): boolean =>
   oadrHttpPullModel ?? (!oadrTransportAddress || oadrTransportAddress === "None");
 

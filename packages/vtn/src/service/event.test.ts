@@ -8,7 +8,12 @@ const input: EventInput = {
   marketContext: "http://utility.example/dr",
   targets: { venIds: ["ven-1"] },
   start: minute(60),
-  signals: [simple([["PT30M", 1], ["PT30M", 2]])],
+  signals: [
+    simple([
+      ["PT30M", 1],
+      ["PT30M", 2],
+    ]),
+  ],
 };
 
 const idsIn = (message: Message | undefined): string[] =>
@@ -62,8 +67,16 @@ describe("events on the way to a VEN", () => {
                   signalId: "0",
                   currentValue: 0,
                   intervals: [
-                    { duration: "PT30M", uid: "0", streamPayloadBases: [{ type: "signalPayload", payloadBase: { type: "payloadFloat", value: 1 } }] },
-                    { duration: "PT30M", uid: "1", streamPayloadBases: [{ type: "signalPayload", payloadBase: { type: "payloadFloat", value: 2 } }] },
+                    {
+                      duration: "PT30M",
+                      uid: "0",
+                      streamPayloadBases: [{ type: "signalPayload", payloadBase: { type: "payloadFloat", value: 1 } }],
+                    },
+                    {
+                      duration: "PT30M",
+                      uid: "1",
+                      streamPayloadBases: [{ type: "signalPayload", payloadBase: { type: "payloadFloat", value: 2 } }],
+                    },
                   ],
                 },
               ],
@@ -170,6 +183,18 @@ describe("delivery of events", () => {
     expect(complaints).toEqual(["VEN ven-1 has not answered oadrDistributeEvent"]);
   });
 
+  test("a list that nobody answered is not repeated when its events are over", async () => {
+    const { vtn, join, poll, clock } = stage();
+    await join();
+    await vtn.events.create({ ...input, start: minute(1) });
+    for (let count = 0; count < 3; count += 1) {
+      expect(idsIn(await poll())).toHaveLength(1);
+      await clock.advance(120_000);
+    }
+    await clock.advance(2 * 3_600_000);
+    expect((await poll())?.type).toBe("oadrResponse");
+  });
+
   test("an event that wants no answer is sent twice, since nothing confirms that it came", async () => {
     const { vtn, join, poll, clock } = stage();
     await join();
@@ -218,10 +243,32 @@ describe("delivery of events", () => {
     await send(answerTo(await send(request)));
     await vtn.events.cancel("e1", { reason: "rain" });
     const list = await ask("oadrDistributeEvent", request);
-    expect(list.oadrEvents[0]?.eiEvent.eventDescriptor).toMatchObject({ eventStatus: "cancelled", modificationNumber: 1, modificationReason: "rain" });
+    expect(list.oadrEvents[0]?.eiEvent.eventDescriptor).toMatchObject({
+      eventStatus: "cancelled",
+      modificationNumber: 1,
+      modificationReason: "rain",
+    });
     expect(idsIn(await ask("oadrDistributeEvent", request))).toEqual(["e1"]);
     await send(answerTo(list));
     expect(idsIn(await ask("oadrDistributeEvent", request))).toEqual([]);
+  });
+
+  test("an event that is cancelled before the VEN saw it is not mentioned", async () => {
+    const { vtn, join, ask } = stage();
+    await join();
+    await vtn.events.create({ ...input, eventId: "e1" });
+    await vtn.events.cancel("e1");
+    expect(idsIn(await ask("oadrDistributeEvent", request))).toEqual([]);
+  });
+
+  test("an answer to a list does not stop the delivery of an event that came after it", async () => {
+    const { vtn, join, poll, send } = stage();
+    await join();
+    await vtn.events.create({ ...input, eventId: "e1" });
+    const list = await poll();
+    await vtn.events.create({ ...input, eventId: "e2", responseRequired: "never" });
+    expect(codeOf(await send(answerTo(list)))).toBe("200");
+    expect(idsIn(await poll())).toEqual(["e1", "e2"]);
   });
 
   test("a VEN that is no longer a recipient gets a list without the event", async () => {
@@ -278,7 +325,9 @@ describe("answers to events", () => {
     expect(codeOf(await send(refusal))).toBe("200");
     expect(await vtn.events.answers("e1")).toEqual([]);
     expect(complaints).toHaveLength(1);
-    expect(codeOf(await send({ type: "oadrCreatedEvent", eiResponse: { responseCode: "200", requestId: "" }, venId: "ven-1" }))).toBe("459");
+    expect(codeOf(await send({ type: "oadrCreatedEvent", eiResponse: { responseCode: "200", requestId: "" }, venId: "ven-1" }))).toBe(
+      "459",
+    );
   });
 
   test("entries for events that need no answer do no harm", async () => {

@@ -15,7 +15,7 @@ export function readingsOf(report: Report, { venId, request }: StoredReportReque
   const readings: Reading[] = [];
   const faults: ResponseError[] = [];
   const { reportRequestId, reportSpecifierId } = { ...request, ...request.reportSpecifier };
-  // Conformance rules 314-316: an interval has its own start, or follows on the one before.
+  // Conformance rules 314, 315, 316: an interval has its own start, or follows on the one before.
   let next = report.dtstart;
   for (const interval of report.intervals ?? []) {
     const time = interval.dtstart ?? next;

@@ -103,7 +103,11 @@ describe("registration", () => {
 describe("identity", () => {
   test("an unregistered VEN is answered 463 in the reply that its message asks for", async () => {
     const { send } = stage();
-    expect(await send({ type: "oadrPoll", venId: "who" })).toMatchObject({ type: "oadrResponse", eiResponse: { responseCode: "463" }, venId: "who" });
+    expect(await send({ type: "oadrPoll", venId: "who" })).toMatchObject({
+      type: "oadrResponse",
+      eiResponse: { responseCode: "463" },
+      venId: "who",
+    });
     expect(await send({ type: "oadrRequestEvent", requestId: "r", venId: "who" })).toMatchObject({
       type: "oadrDistributeEvent",
       eiResponse: { responseCode: "463", requestId: "r" },
@@ -173,6 +177,8 @@ describe("the end of a registration", () => {
   test("the operator's cancellation comes instead of anything else, is repeated, and holds when the VEN agrees", async () => {
     const { join, poll, send, vtn, clock } = stage();
     const registrationId = await join();
+    await send(metadata([usageOffer()]));
+    await vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE" });
     await vtn.vens.requestReregistration("ven-1");
     await vtn.vens.cancelRegistration("ven-1");
     const told = await poll();
@@ -188,7 +194,10 @@ describe("the end of a registration", () => {
   test("a request to register again is answered by oadrResponse, or by registering", async () => {
     const { join, poll, send, vtn, clock } = stage();
     const registrationId = await join();
-    for (const reply of [answerTo({ type: "oadrRequestReregistration", venId: "ven-1" }), registration({ registrationId, venId: "ven-1" })]) {
+    for (const reply of [
+      answerTo({ type: "oadrRequestReregistration", venId: "ven-1" }),
+      registration({ registrationId, venId: "ven-1" }),
+    ]) {
       await vtn.vens.requestReregistration("ven-1");
       expect(await poll()).toEqual({ type: "oadrRequestReregistration", venId: "ven-1" });
       expect(codeOf(await send(reply))).toBe("200");
@@ -200,7 +209,12 @@ describe("the end of a registration", () => {
   test("a consent that nobody asked for ends nothing", async () => {
     const { join, poll, send, complaints } = stage();
     const registrationId = await join();
-    const reply = await send({ type: "oadrCanceledPartyRegistration", eiResponse: { responseCode: "200", requestId: "" }, registrationId, venId: "ven-1" });
+    const reply = await send({
+      type: "oadrCanceledPartyRegistration",
+      eiResponse: { responseCode: "200", requestId: "" },
+      registrationId,
+      venId: "ven-1",
+    });
     expect(codeOf(reply)).toBe("200");
     expect(codeOf(await poll())).toBe("200");
     expect(complaints).toHaveLength(1);

@@ -30,7 +30,9 @@ export const updateReport: Handler<"oadrUpdateReport"> = async (message, context
     const isOnce = durationMs(request.reportSpecifier.reportBackDuration) === 0;
     // Conformance rule 345: after the report to follow there are no more.
     if (state === "following") await store.moveReportRequests([request.reportRequestId], ["following"], "cancelled");
-    else if (isOnce) await store.moveReportRequests([request.reportRequestId], ["asked", "accepted"], "done");
+    else if (isOnce) await store.moveReportRequests([request.reportRequestId], ["asked", "accepted", "refused"], "done");
+    // A VEN that delivers has accepted, whatever became of its answer.
+    else if (state === "refused") await store.moveReportRequests([request.reportRequestId], ["refused"], "accepted");
   }
   if (readings.length > 0) await context.notify("onUpdateReport", readings, ven);
   if (faults[0] !== undefined) throw faults[0];

@@ -12,6 +12,9 @@ export function cutPage<T>(items: readonly T[], idOf: (item: T) => string, page:
 
 /** The VENs of a memory store. */
 export function memoryVens(state: MemoryState): VenStore {
+  // Ids in order, kept until a VEN is added, so that walking through all pages does not sort them each time.
+  let inOrder: readonly string[] | undefined;
+
   const unindex = (ven: VenRecord): void => {
     if (ven.fingerprint !== undefined) state.byFingerprint.delete(ven.fingerprint);
     if (ven.commonName !== undefined) state.byCommonName.delete(ven.commonName);
@@ -30,7 +33,8 @@ export function memoryVens(state: MemoryState): VenStore {
     }
     const old = state.vens.get(venId);
     if (old === undefined && state.vens.size >= state.limits.maxVens) throw limitReached("VENs", state.limits.maxVens);
-    if (old !== undefined) unindex(old);
+    if (old === undefined) inOrder = undefined;
+    else unindex(old);
     state.vens.set(venId, ven);
     if (fingerprint !== undefined) state.byFingerprint.set(fingerprint, venId);
     if (commonName !== undefined) state.byCommonName.set(commonName, venId);
@@ -67,8 +71,11 @@ export function memoryVens(state: MemoryState): VenStore {
       return undefined;
     },
     vens: async (page) => {
-      const all = [...state.vens.values()].filter(({ venId }) => page.after === undefined || venId > page.after);
-      return all.sort((a, b) => (a.venId < b.venId ? -1 : 1)).slice(0, page.limit ?? 100);
+      inOrder ??= [...state.vens.keys()].sort();
+      const { after, limit = 100 } = page;
+      const start = after === undefined ? 0 : inOrder.findIndex((venId) => venId > after);
+      if (start < 0) return [];
+      return inOrder.slice(start, start + limit).flatMap((venId) => state.vens.get(venId) ?? []);
     },
     saveVen: async (ven) => save(ven),
     register: async (ven, first, events, now) => {

@@ -2,8 +2,8 @@ import type { Report } from "@oadr/model";
 import type { EventAnswer, StoredEvent } from "../event-store.ts";
 import type { OutboxEntry } from "../outbox-store.ts";
 import type { Reading, StoredReportRequest } from "../report-store.ts";
-import type { VtnStore } from "../vtn-store.ts";
 import type { VenRecord } from "../ven-store.ts";
+import type { VtnStore } from "../vtn-store.ts";
 
 /** Gives a new empty store. */
 export type MakeStore = () => Promise<VtnStore> | VtnStore;

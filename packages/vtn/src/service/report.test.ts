@@ -1,0 +1,316 @@
+import type { Interval, Message, Report, ReportPayload } from "@oadr/model";
+import { describe, expect, test } from "vitest";
+import type { Reading } from "../store/report-store.ts";
+import { all } from "../store/suite/samples.ts";
+import { answerTo, codeOf, metadata, minute, stage, T0, usageOffer } from "../testing/stage.ts";
+
+const value = (rId: string, number: number): ReportPayload => ({
+  type: "oadrReportPayload",
+  rId,
+  payloadBase: { type: "payloadFloat", value: number },
+});
+
+const data = (reportRequestId: string, intervals: readonly Interval[], parts: Partial<Report> = {}): Report => ({
+  dtstart: T0,
+  intervals,
+  eiReportId: "",
+  reportRequestId,
+  reportSpecifierId: "usage",
+  reportName: "TELEMETRY_USAGE",
+  createdDateTime: T0,
+  ...parts,
+});
+
+const update = (...oadrReports: readonly Report[]): Message => ({ type: "oadrUpdateReport", requestId: "u", oadrReports, venId: "ven-1" });
+const at = (rId: string, number: number, minutes = 0): Interval => ({ dtstart: minute(minutes), streamPayloadBases: [value(rId, number)] });
+const values = async (readings: AsyncIterable<Reading>) =>
+  (await all(readings)).map((reading) => [reading.rId, reading.time.getTime() - T0.getTime(), reading.value]);
+
+/** A VEN that offers `main` and `aux` and has accepted a request for both. */
+async function reporting(options: Parameters<typeof stage>[0] = {}) {
+  const set = stage(options);
+  await set.join();
+  await set.send(metadata([usageOffer(["main", "aux"])]));
+  const id = await set.vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE", granularity: "PT1M", reportBackDuration: "PT5M" });
+  await set.send(answerTo(await set.poll()));
+  return { ...set, id };
+}
+
+describe("what a VEN offers", () => {
+  test("METADATA is stored, acknowledged, and replaced by the next", async () => {
+    const { join, send, vtn } = stage();
+    await join();
+    expect(await send(metadata([usageOffer(["a"]), usageOffer(["b"], { reportSpecifierId: "other", reportName: "x-own" })]))).toEqual({
+      type: "oadrRegisteredReport",
+      eiResponse: { responseCode: "200", requestId: "meta" },
+      oadrReportRequests: [],
+      venId: "ven-1",
+    });
+    expect((await vtn.reports.offers("ven-1")).map((offer) => [offer.reportSpecifierId, offer.reportName, offer.points.length])).toEqual([
+      ["usage", "TELEMETRY_USAGE", 1],
+      ["other", "x-own", 1],
+    ]);
+    await send(metadata([]));
+    expect(await vtn.reports.offers("ven-1")).toEqual([]);
+  });
+
+  test("METADATA that breaks a rule is refused and changes nothing", async () => {
+    const { join, send, vtn } = stage();
+    await join();
+    await send(metadata([usageOffer()]));
+    const { duration: _, ...endless } = usageOffer();
+    expect(codeOf(await send(metadata([endless])))).toBe("459");
+    expect(codeOf(await send(metadata([usageOffer(), usageOffer()])))).toBe("454");
+    expect(codeOf(await send(metadata([usageOffer(["a", "a"])])))).toBe("454");
+    expect(await vtn.reports.offers("ven-1")).toHaveLength(1);
+  });
+
+  test("reports are asked for by policy and by handler with the acknowledgement, and again when no answer comes", async () => {
+    const { join, ask, poll, send, clock, vtn } = stage({
+      requestReports: [{ reportName: "TELEMETRY_USAGE", reportBackDuration: "PT15M" }, { reportName: "TELEMETRY_STATUS" }],
+      onRegisterReport: () => [{ reportName: "METADATA" }],
+    });
+    await join();
+    const reply = await ask("oadrRegisteredReport", metadata([usageOffer(["a", "b"])]));
+    expect(reply.oadrReportRequests.map(({ reportSpecifier }) => reportSpecifier)).toEqual([
+      {
+        reportSpecifierId: "usage",
+        granularity: "PT1M",
+        reportBackDuration: "PT15M",
+        reportInterval: { dtstart: T0, duration: "PT0S" },
+        specifierPayloads: [
+          { rId: "a", readingType: "x-notApplicable" },
+          { rId: "b", readingType: "x-notApplicable" },
+        ],
+      },
+      {
+        reportSpecifierId: "METADATA",
+        granularity: "PT0S",
+        reportBackDuration: "PT0S",
+        specifierPayloads: [{ rId: "0", readingType: "x-notApplicable" }],
+      },
+    ]);
+    expect((await poll())?.type).toBe("oadrResponse");
+    await clock.advance(30_000);
+    expect(await poll()).toMatchObject({ type: "oadrCreateReport", oadrReportRequests: reply.oadrReportRequests });
+    const oadrPendingReports = reply.oadrReportRequests.map(({ reportRequestId }) => reportRequestId);
+    // A piggybacked request is answered with the request id of the VEN's oadrRegisterReport.
+    const answer = {
+      type: "oadrCreatedReport",
+      eiResponse: { responseCode: "200", requestId: "meta" },
+      oadrPendingReports,
+      venId: "ven-1",
+    } as const;
+    expect(await send(answer)).toEqual({ type: "oadrResponse", eiResponse: { responseCode: "200", requestId: "" }, venId: "ven-1" });
+    expect((await vtn.reports.requests("ven-1")).map(({ state }) => state)).toEqual(["accepted", "accepted"]);
+    await clock.advance(3_600_000);
+    expect((await poll())?.type).toBe("oadrResponse");
+  });
+
+  test("new METADATA voids what was asked for, and reports that still come are stopped on the spot", async () => {
+    const { send, id, vtn, ask } = await reporting();
+    await send(metadata([usageOffer(["main", "aux"])]));
+    expect((await vtn.reports.requests("ven-1")).map(({ state }) => state)).toEqual(["void"]);
+    const reply = await ask("oadrUpdatedReport", update(data(id, [at("main", 1)])));
+    expect(reply.oadrCancelReport).toMatchObject({ reportRequestIds: [id], reportToFollow: false });
+    expect(await values(vtn.reports.readings())).toEqual([]);
+  });
+});
+
+describe("what a VEN delivers", () => {
+  test("values are stored by the start of their interval, or by the lengths of those before it", async () => {
+    const { send, id, vtn } = await reporting();
+    const intervals: Interval[] = [
+      { uid: "0", duration: "PT1M", streamPayloadBases: [value("main", 1), value("aux", 10)] },
+      { uid: "1", duration: "PT2M", streamPayloadBases: [value("main", 2)] },
+      { uid: "2", duration: "PT1M", streamPayloadBases: [value("main", 3)] },
+      { dtstart: minute(10), duration: "PT1M", streamPayloadBases: [value("main", 4)] },
+    ];
+    expect(await send(update(data(id, intervals)))).toEqual({
+      type: "oadrUpdatedReport",
+      eiResponse: { responseCode: "200", requestId: "u" },
+      venId: "ven-1",
+    });
+    expect(await values(vtn.reports.readings({ rId: "main" }))).toEqual([
+      ["main", 0, 1],
+      ["main", 60_000, 2],
+      ["main", 180_000, 3],
+      ["main", 600_000, 4],
+    ]);
+    expect((await all(vtn.reports.readings({ rId: "aux" })))[0]).toMatchObject({
+      duration: "PT1M",
+      reportSpecifierId: "usage",
+      venId: "ven-1",
+    });
+  });
+
+  test("a report that comes twice is stored once, a correction replaces", async () => {
+    const { send, id, vtn } = await reporting();
+    await send(update(data(id, [at("main", 1)])));
+    await send(update(data(id, [at("main", 1)])));
+    await send(update(data(id, [at("main", 5)])));
+    expect(await values(vtn.reports.readings())).toEqual([["main", 0, 5]]);
+  });
+
+  test("what is wrong is refused, what is good beside it is stored", async () => {
+    const { send, id, vtn } = await reporting();
+    expect(codeOf(await send(update(data("unknown", [at("main", 9)]), data(id, [at("main", 1)]))))).toBe("452");
+    expect(codeOf(await send(update(data(id, [at("other", 9), at("main", 2, 1)]))))).toBe("452");
+    expect(codeOf(await send(update(data(id, [at("main", Number.NaN, 5), at("main", 3, 2)]))))).toBe("454");
+    const { dtstart: _, ...startless } = data(id, [{ streamPayloadBases: [value("main", 9)] }]);
+    expect(codeOf(await send(update(startless)))).toBe("459");
+    expect((await all(vtn.reports.readings())).map((reading) => reading.value)).toEqual([1, 2, 3]);
+  });
+
+  test("one VEN cannot deliver for another's request", async () => {
+    const { send, join, id, vtn } = await reporting();
+    await join("ven-2");
+    const reply = await send({ type: "oadrUpdateReport", requestId: "u", oadrReports: [data(id, [at("main", 1)])], venId: "ven-2" });
+    expect(codeOf(reply)).toBe("452");
+    expect(await values(vtn.reports.readings())).toEqual([]);
+  });
+
+  test("states of resources, quality and accuracy are kept", async () => {
+    const { send, id, vtn } = await reporting();
+    const status = { type: "oadrPayloadResourceStatus", oadrOnline: true, oadrManualOverride: false } as const;
+    const payload: ReportPayload = {
+      type: "oadrReportPayload",
+      rId: "main",
+      payloadBase: status,
+      confidence: 90,
+      accuracy: 0.5,
+      oadrDataQuality: "Quality Good - Non Specific",
+    };
+    await send(update(data(id, [{ dtstart: T0, streamPayloadBases: [payload] }])));
+    const [reading] = await all(vtn.reports.readings());
+    expect(reading).toMatchObject({ status, confidence: 90, accuracy: 0.5, quality: "Quality Good - Non Specific" });
+    expect(reading).not.toHaveProperty("value");
+  });
+
+  test("a one-shot request is done when its report came", async () => {
+    const { send, poll, vtn, join } = stage();
+    await join();
+    await send(metadata([usageOffer()]));
+    const id = await vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE", reportBackDuration: "PT0S" });
+    const told = await poll();
+    expect(told).toMatchObject({ oadrReportRequests: [{ reportSpecifier: { reportBackDuration: "PT0S" } }] });
+    await send(answerTo(told));
+    await send(update(data(id, [at("main", 1)])));
+    expect((await vtn.reports.requests("ven-1"))[0]?.state).toBe("done");
+  });
+});
+
+describe("what a VEN answers to requests", () => {
+  test("a refusal is remembered, with those that were accepted all the same", async () => {
+    const { send, join, ask, vtn, complaints } = stage({ requestReports: [{ reportSpecifierId: "a" }, { reportSpecifierId: "b" }] });
+    await join();
+    const offers = ["a", "b"].map((reportSpecifierId) => usageOffer(["main"], { reportSpecifierId }));
+    const { oadrReportRequests } = await ask("oadrRegisteredReport", metadata(offers));
+    const oadrPendingReports = oadrReportRequests.slice(0, 1).map(({ reportRequestId }) => reportRequestId);
+    await send({ type: "oadrCreatedReport", eiResponse: { responseCode: "461", requestId: "meta" }, oadrPendingReports, venId: "ven-1" });
+    expect((await vtn.reports.requests("ven-1")).map(({ state }) => state)).toEqual(["accepted", "refused"]);
+    expect(complaints).toHaveLength(1);
+  });
+
+  test("an answer whose request id got lost is told by its pending list", async () => {
+    const { send, join, vtn, poll, clock } = stage();
+    await join();
+    await send(metadata([usageOffer()]));
+    const id = await vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE" });
+    await poll();
+    await send({
+      type: "oadrCreatedReport",
+      eiResponse: { responseCode: "200", requestId: "odd" },
+      oadrPendingReports: [id],
+      venId: "ven-1",
+    });
+    expect((await vtn.reports.requests("ven-1"))[0]?.state).toBe("accepted");
+    await clock.advance(60_000);
+    expect((await poll())?.type).toBe("oadrResponse");
+  });
+});
+
+describe("stopping reports", () => {
+  test("a stopped report is acknowledged, and what still comes is answered with another stop", async () => {
+    const { send, poll, id, vtn, ask } = await reporting();
+    await vtn.reports.cancel(id);
+    const told = await poll();
+    expect(told).toMatchObject({ type: "oadrCancelReport", reportRequestIds: [id], reportToFollow: false });
+    expect(codeOf(await send(answerTo(told)))).toBe("200");
+    expect((await vtn.reports.requests("ven-1"))[0]?.state).toBe("cancelled");
+    const late = await ask("oadrUpdatedReport", update(data(id, [at("main", 1)])));
+    expect(late.oadrCancelReport?.reportRequestIds).toEqual([id]);
+    expect(await values(vtn.reports.readings())).toEqual([]);
+  });
+
+  test("with a report to follow one more is taken", async () => {
+    const { send, poll, id, vtn } = await reporting();
+    await vtn.reports.cancel(id, { reportToFollow: true });
+    await send(answerTo(await poll()));
+    await send(update(data(id, [at("main", 1)])));
+    await send(update(data(id, [at("main", 2, 1)])));
+    expect(await values(vtn.reports.readings())).toEqual([["main", 0, 1]]);
+  });
+
+  test("a VEN that refuses to stop goes on", async () => {
+    const { send, poll, id, vtn } = await reporting();
+    await vtn.reports.cancel(id);
+    const told = await poll();
+    const requestId = told?.type === "oadrCancelReport" ? told.requestId : "";
+    await send({ type: "oadrCanceledReport", eiResponse: { responseCode: "452", requestId }, oadrPendingReports: [id], venId: "ven-1" });
+    expect((await vtn.reports.requests("ven-1"))[0]?.state).toBe("accepted");
+  });
+
+  test("a request that the VEN was not told of is taken back without a word", async () => {
+    const { send, poll, join, vtn } = stage();
+    await join();
+    await send(metadata([usageOffer()]));
+    const id = await vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE" });
+    await vtn.reports.cancel(id);
+    expect((await poll())?.type).toBe("oadrResponse");
+    expect((await vtn.reports.requests("ven-1"))[0]?.state).toBe("cancelled");
+  });
+});
+
+describe("a VEN that asks for reports of the VTN", () => {
+  const ask = (reportSpecifierId: string) => ({
+    reportRequestId: "vr-1",
+    reportSpecifier: {
+      reportSpecifierId,
+      granularity: "PT0S" as const,
+      reportBackDuration: "PT0S" as const,
+      specifierPayloads: [{ rId: "0", readingType: "x-notApplicable" as const }],
+    },
+  });
+
+  test("gets METADATA, empty and naming its request", async () => {
+    const { join, send, poll } = stage();
+    await join();
+    expect(await send({ type: "oadrCreateReport", requestId: "c", oadrReportRequests: [ask("METADATA")], venId: "ven-1" })).toEqual({
+      type: "oadrCreatedReport",
+      eiResponse: { responseCode: "200", requestId: "c" },
+      oadrPendingReports: ["vr-1"],
+      venId: "ven-1",
+    });
+    expect(await poll()).toMatchObject({ type: "oadrRegisterReport", oadrReports: [], reportRequestId: "vr-1" });
+  });
+
+  test("is refused anything else, also when it asks with its oadrRegisteredReport", async () => {
+    const { join, send } = stage();
+    await join();
+    const oadrReportRequests = [ask("prices")];
+    expect(await send({ type: "oadrCreateReport", requestId: "c", oadrReportRequests, venId: "ven-1" })).toMatchObject({
+      type: "oadrCreatedReport",
+      eiResponse: { responseCode: "452", requestId: "c" },
+      oadrPendingReports: [],
+    });
+    const piggyback = { type: "oadrRegisteredReport", eiResponse: { responseCode: "200", requestId: "m" }, venId: "ven-1" } as const;
+    expect(await send({ ...piggyback, oadrReportRequests })).toMatchObject({
+      type: "oadrCreatedReport",
+      eiResponse: { responseCode: "452", requestId: "m" },
+    });
+    expect((await send({ ...piggyback, oadrReportRequests: [ask("METADATA")] }))?.type).toBe("oadrCreatedReport");
+    const cancel = { type: "oadrCancelReport", requestId: "x", reportRequestIds: ["r"], reportToFollow: false, venId: "ven-1" } as const;
+    expect(await send(cancel)).toMatchObject({ type: "oadrCanceledReport", eiResponse: { responseCode: "452", requestId: "x" } });
+  });
+});
