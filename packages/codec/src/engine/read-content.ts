@@ -9,6 +9,9 @@ export type Target = Record<string, unknown>;
 
 const SLASH = 47;
 
+/** Stands for a list that has no item yet. */
+const FIRST: unknown[] = Object.freeze([]) as unknown as unknown[];
+
 /** The target of content that is no object. */
 const NOTHING: Target = Object.freeze({});
 
@@ -20,9 +23,9 @@ const NOTHING: Target = Object.freeze({});
  */
 export function readContent(scanner: Scanner, content: Content, due: Tag): unknown {
   const { kind } = content;
-  const target: Target = kind !== "object" ? NOTHING : content.type === undefined ? {} : { type: content.type };
+  const target = kind === "object" ? objectOf(content) : NOTHING;
   if (scanner.attributes !== NO_ATTRIBUTES || content.requiresAttributes) takeAttributes(scanner, content, target);
-  if (kind !== "value") return readSequence(scanner, content, due, target, kind === "list" ? [] : undefined, -1);
+  if (kind !== "value") return readSequence(scanner, content, due, target, kind === "list" ? FIRST : undefined, -1);
   return readWrapper(scanner, content, due);
 }
 
@@ -55,7 +58,6 @@ function readSequence(scanner: Scanner, content: Content, due: Tag, target: Targ
   const { depth, scope } = scanner;
   let seen = previous < 0 ? 0 : 1;
   let inOrder = true;
-  let hollow = false;
   let list: unknown[] | undefined;
   let listOf = -1;
   while (due !== NO_TAG) {
@@ -85,7 +87,7 @@ function readSequence(scanner: Scanner, content: Content, due: Tag, target: Targ
     seen |= 1 << at;
     if (listOf !== at) {
       listOf = at;
-      list = particle.many ? listFor(target, particle.key, only) : undefined;
+      list = particle.many ? (kind === "list" ? (only as unknown[]) : listIn(target, particle.key)) : undefined;
     }
     scanner.steps[depth] = entry.name;
     scanner.lists[depth] = list;
@@ -93,8 +95,12 @@ function readSequence(scanner: Scanner, content: Content, due: Tag, target: Targ
     const value = entry.read(scanner, inner);
     scanner.depth = depth;
     scanner.scope = scope;
-    if (value === undefined) hollow ||= list !== undefined;
-    else if (list !== undefined) list.push(value);
+    if (value === undefined) continue;
+    if (list === FIRST) {
+      list = [value];
+      if (kind === "list") only = list;
+      else if (particle.key !== undefined) target[particle.key] = list;
+    } else if (list !== undefined) list.push(value);
     else if (particle.key !== undefined) {
       if (kind === "object") target[particle.key] = value;
       else only = value;
@@ -106,20 +112,25 @@ function readSequence(scanner: Scanner, content: Content, due: Tag, target: Targ
     if (kind === "value" && value !== undefined) only = value;
     inOrder = false;
   }
-  if (kind !== "object") return only;
+  if (kind !== "object") return only === FIRST ? [] : only;
   if (content.lists !== 0 && previous + 1 < particles.length) addLists(target, content, previous + 1, particles.length);
-  if (hollow) removeHollow(target, content);
   return inOrder ? target : reorder(target, content);
 }
 
-function listFor(target: Target, key: string | undefined, only: unknown): unknown[] {
-  if (key === undefined) return only as unknown[];
-  const known = target[key];
-  if (known !== undefined) return known as unknown[];
-  const made: unknown[] = [];
-  target[key] = made;
-  return made;
+function objectOf(content: Content): Target {
+  // Not { type: … }: V8 gives an empty literal room for four properties, and that one for no more than it has.
+  const target: Target = {};
+  if (content.type !== undefined) target["type"] = content.type;
+  return target;
 }
+
+/**
+ * The list so far, or `FIRST`.
+ *
+ * A list is made only with its first item: V8 makes room for 17 when it grows an empty one, and most have one item.
+ */
+const listIn = (target: Target, key: string | undefined): unknown[] =>
+  (key === undefined ? undefined : (target[key] as unknown[] | undefined)) ?? FIRST;
 
 /** Passes a start tag that was not guessed; returns the index of its entry, or -1 when the element was skipped. */
 function findEntry(scanner: Scanner, content: Content, previous: number, seen: number): number {
@@ -187,16 +198,9 @@ function addLists(target: Target, content: Content, from: number, to: number): v
   }
 }
 
-/** Takes away lists that may be left out and whose elements were all empty. */
-function removeHollow(target: Target, content: Content): void {
-  for (const { key, many, list } of content.particles) {
-    if (many && !list && key !== undefined && (target[key] as unknown[] | undefined)?.length === 0) delete target[key];
-  }
-}
-
 /** The same object with its properties in the order of the schema. */
 function reorder(target: Target, content: Content): Target {
-  const ordered: Target = content.type === undefined ? {} : { type: content.type };
+  const ordered = objectOf(content);
   for (const { key } of [...content.attributes.values(), ...content.particles]) {
     if (key !== undefined && target[key] !== undefined) ordered[key] = target[key];
   }

@@ -1,7 +1,7 @@
 import { ncName } from "../scalar/id.ts";
 
-// Written with escapes throughout; biome and editors would otherwise have to show control characters.
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
+const FORBIDDEN = /[^\t\n\r\u0020-\uFFFD]/;
+/** With the flag `u`, a pair of surrogates is one character and does not match. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** The position of the first character that XML 1.0 forbids, or -1. */

@@ -243,6 +243,25 @@ describe("a cancelled report", () => {
   });
 });
 
+test("new METADATA ends what was asked for before, and what is asked for with the reply takes its place", () => {
+  const drive = accept({ reportInterval: { dtstart: at(0), duration: "PT0S" } });
+  drive.reply(ok());
+  drive.reply(createReport(reportRequest("meta-1", { reportSpecifierId: "METADATA", reportBackDuration: "PT0S" })));
+  drive.reply(ok());
+  drive.expecting("oadrRegisterReport");
+  drive.reply(registeredReport(reportRequest("rr-2")));
+  expect(drive.expecting("oadrCreatedReport").oadrPendingReports).toEqual(["rr-2"]);
+});
+
+test("a new registration ends what was asked for under the old one", () => {
+  const drive = accept({ reportInterval: { dtstart: at(0), duration: "PT0S" } });
+  drive.reply(ok());
+  drive.reply({ type: "oadrRequestReregistration", venId: "ven-1" });
+  drive.reply(ok());
+  drive.reply(registered({ registrationId: "reg-2" }));
+  expect(drive.state.reports.tasks).toEqual([]);
+});
+
 test("a report that the VTN does not know is stopped, and the offer is repeated, once", () => {
   const drive = accept({ reportBackDuration: "PT0S" });
   const [read] = drive.of("read");

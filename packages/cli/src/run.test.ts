@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough, Readable } from "node:stream";
+import { afterAll, describe, expect, test } from "vitest";
+import { run } from "./run.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "oadr-cli-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const file = (name: string, content: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+async function oadr(args: readonly string[], input = ""): Promise<{ code: number; out: string; err: string }> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const code = await run(args, { stdin: Readable.from([input]), stdout, stderr });
+  return { code, out: String(stdout.read() ?? ""), err: String(stderr.read() ?? "") };
+}
+
+const OADR = 'xmlns="http://openadr.org/oadr-2.0b/2012/07" xmlns:ei="http://docs.oasis-open.org/ns/energyinterop/201110"';
+const poll = `<oadrPoll ${OADR} ei:schemaVersion="2.0b">\n  <ei:venID>ven-1</ei:venID>\n</oadrPoll>`;
+
+describe("decode", () => {
+  test("prints the message as JSON", async () => {
+    const { code, out } = await oadr(["decode", file("poll.xml", poll)]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({ type: "oadrPoll", venId: "ven-1" });
+  });
+
+  test("reads standard input for -", async () => {
+    expect((await oadr(["decode", "--compact", "-"], poll)).out).toBe('{"type":"oadrPoll","venId":"ven-1"}\n');
+  });
+
+  test("ends with 1 and the file, code and place of the fault", async () => {
+    const path = file("bad.xml", poll.replace("ei:venID>ven-1", "ei:vtnID>ven-1"));
+    const { code, out, err } = await oadr(["decode", path]);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toMatch(`${path}: ERR_OADR_ELEMENT_UNEXPECTED oadrPoll/ei:vtnID: `);
+    expect(err).toContain("(line 2, column 3)");
+  });
+
+  test("says which file cannot be read, and why", async () => {
+    const { code, err } = await oadr(["decode", join(folder, "none.xml")]);
+    expect([code, err]).toEqual([1, `${join(folder, "none.xml")}: cannot be read: no such file\n`]);
+  });
+
+  test("says that a signature was not verified", async () => {
+    const signature = '<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"/>';
+    const signed = `<oadrPayload ${OADR}>${signature}<oadrSignedObject>${poll}</oadrSignedObject></oadrPayload>`;
+    const { code, err } = await oadr(["decode", "-"], signed);
+    expect([code, err]).toEqual([0, "-: signed; the signature was not verified\n"]);
+  });
+});
+
+describe("encode", () => {
+  test("prints XML that decodes to the same message", async () => {
+    const json = { type: "oadrResponse", eiResponse: { responseCode: "200", requestId: "r-1" }, venId: "ven-1" };
+    const { code, out } = await oadr(["encode", "-"], JSON.stringify(json));
+    expect(code).toBe(0);
+    expect(JSON.parse((await oadr(["decode", "-"], out)).out)).toEqual(json);
+  });
+
+  test.each([
+    ['{"type":"oadrPoll"}', "oadrPoll.venId: is missing"],
+    ['{"type":"oadrPoll","venId":"ven-1","vtnId":"x"}', "oadrPoll.vtnId: "],
+    ['{"type":"oadrPol","venId":"ven-1"}', "oadrPol"],
+  ])("names the property of %s that does not fit", async (json, fault) => {
+    const { code, err } = await oadr(["encode", "-"], json);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^-: ERR_OADR_MESSAGE_INVALID /);
+    expect(err).toContain(fault);
+  });
+
+  test("says where JSON is broken", async () => {
+    const { code, err } = await oadr(["encode", "-"], '{"type":');
+    expect(code).toBe(1);
+    expect(err).toMatch(/^-: not JSON: /);
+  });
+});
+
+describe("validate", () => {
+  test("prints one line for each valid file", async () => {
+    const path = file("valid.xml", poll);
+    expect(await oadr(["validate", path, path])).toEqual({ code: 0, out: `${path}: valid oadrPoll\n`.repeat(2), err: "" });
+  });
+
+  test("prints every fault of a file, and goes on with the next", async () => {
+    const bad = file("faults.xml", poll.replace("<ei:venID>", "<ei:extra/><ei:more>1</ei:more><ei:venID>"));
+    const good = file("good.xml", poll);
+    const { code, out, err } = await oadr(["validate", bad, good]);
+    const lines = out.trimEnd().split("\n");
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toContain(`${bad}: ERR_OADR_ELEMENT_UNEXPECTED oadrPoll/ei:extra`);
+    expect(lines[1]).toContain(`${bad}: ERR_OADR_ELEMENT_UNEXPECTED oadrPoll/ei:more`);
+    expect(lines[2]).toBe(`${good}: valid oadrPoll`);
+    expect([code, err]).toEqual([1, "1 of 2 not valid\n"]);
+  });
+
+  test("counts a file that cannot be read, or is no XML, as not valid", async () => {
+    const { code, out, err } = await oadr(["validate", join(folder, "none.xml"), file("text.xml", "hello")]);
+    expect(out.trimEnd().split("\n")).toHaveLength(2);
+    expect(out).toContain("ERR_OADR_XML_MALFORMED");
+    expect([code, err]).toEqual([1, "2 of 2 not valid\n"]);
+  });
+});
+
+describe("the command itself", () => {
+  test("lists its commands, but not those of the demo's inside", async () => {
+    const { code, out } = await oadr(["--help"]);
+    expect(code).toBe(0);
+    for (const name of ["vtn", "ven", "decode", "encode", "validate", "demo"]) expect(out).toMatch(new RegExp(`^  ${name}\\b`, "m"));
+    expect(out).not.toContain("demo-vtn");
+  });
+
+  test.each([
+    [["vtn", "--port", "99999"], "expected a port from 0 to 65535"],
+    [["vtn", "--poll-frequency", "10"], "expected a duration above zero"],
+    [["ven", "--name", "x"], "--vtn <url>"],
+    [["decoed"], "unknown command 'decoed'"],
+  ])("refuses %j with a reason", async (args, reason) => {
+    const { code, out, err } = await oadr(args);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain(reason);
+  });
+});
