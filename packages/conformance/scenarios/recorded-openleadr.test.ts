@@ -1,7 +1,6 @@
 import { decode } from "@oadr/codec";
 import type { Message } from "@oadr/model";
-import { listen } from "@oadr/transport/node";
-import { createVtn, simple, type Vtn } from "@oadr/vtn";
+import { simple } from "@oadr/vtn";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   captures,
@@ -9,8 +8,9 @@ import {
   folderOf,
   type RawResponse,
   type RecordedRequest,
-  rawClient,
   recordedRequests,
+  type Served,
+  serve,
   virtualClock,
   xsd,
 } from "../src/index.ts";
@@ -24,33 +24,32 @@ interface Answered extends RawResponse {
   readonly message: Message | undefined;
 }
 
-/** A VTN that knows what the recorded one knew. */
-interface Stand {
-  readonly vtn: Vtn;
-  /** Sends recorded requests in their order; `before` is called with each one's name. */
-  readonly play: (requests: readonly RecordedRequest[], before?: (name: string) => Promise<void>) => Promise<readonly Answered[]>;
-  readonly errors: readonly unknown[];
-  readonly close: () => Promise<void>;
-}
-
-const message = (request: RecordedRequest): Message => decode(request.body).message;
+/** What the recorded VTN's operator did before a request, by its name. */
+type Operator = Readonly<Record<string, (vtn: Served["vtn"]) => Promise<unknown>>>;
 
 /** The ids of report requests that the recorded VEN accepted, in order. */
 const reportRequestIds = (requests: readonly RecordedRequest[]): string[] =>
   requests
-    .filter(({ path, body }) => path.endsWith("/EiReport") && Buffer.from(body).includes("oadrCreatedReport"))
-    .map(message)
+    .filter(({ body }) => Buffer.from(body).includes("oadrCreatedReport"))
+    .map(({ body }) => decode(body).message)
     .flatMap((created) => (created.type === "oadrCreatedReport" ? created.oadrPendingReports : []));
 
-async function setUp(requests: readonly RecordedRequest[], start: string): Promise<Stand> {
-  const errors: unknown[] = [];
+/** Sends a set of recorded requests to a VTN that knows what the recorded one knew. */
+async function play(
+  set: string,
+  venName: string,
+  start: string,
+  operator: Operator = {},
+): Promise<Served & { readonly answered: readonly Answered[] }> {
+  const requests = recordedRequests(`${folder}/openleadr`, set);
   const accepted = reportRequestIds(requests);
   // The VTN makes up ids in its own order. Those that the recorded VEN repeats are handed to it when their turn comes: the
   // registrationID is the first id that it needs, and the id of a report request the first after it has been asked for reports.
   const next = ["reg_ven_1"];
   let ids = 0;
-  const vtn = createVtn({
+  const served = await serve({
     vtnId: "VTN_1",
+    // Time stands still: nothing is repeated, and the recorded dates are as far or near as they were.
     clock: virtualClock(Date.parse(start)),
     newId: () => next.shift() ?? `id-${++ids}`,
     onRegisterReport: () => {
@@ -58,33 +57,31 @@ async function setUp(requests: readonly RecordedRequest[], start: string): Promi
       return [{ reportName: "TELEMETRY_USAGE", granularity: "PT2S", reportBackDuration: "PT6S" }];
     },
   });
-  await vtn.vens.provision({ venId: "ven_1", venName: "ven123" });
-  const server = await listen(vtn.respond, { port: 0, host: "127.0.0.1", onError: (error) => errors.push(error) });
-  const client = rawClient(server.port);
-  const play: Stand["play"] = async (all, before = async () => {}) => {
-    const answered: Answered[] = [];
-    for (const request of all) {
-      await before(request.name);
-      const response = await client.send(request);
-      answered.push({
-        ...response,
-        request,
-        message: response.status === 200 && response.text ? decode(response.text).message : undefined,
-      });
-    }
-    return answered;
-  };
-  return {
-    vtn,
-    play,
-    errors,
-    close: async () => {
-      client.close();
-      await server.close();
-      vtn.close();
-    },
-  };
+  await served.vtn.vens.provision({ venId: "ven_1", venName });
+  const answered: Answered[] = [];
+  for (const request of requests) {
+    await operator[request.name]?.(served.vtn);
+    const response = await served.client.send(request);
+    answered.push({ ...response, request, message: response.status === 200 && response.text ? decode(response.text).message : undefined });
+  }
+  return { ...served, answered };
 }
+
+const createEvent =
+  (eventId: string, start: string) =>
+  (vtn: Served["vtn"]): Promise<string> =>
+    vtn.events.create({
+      eventId,
+      marketContext: "http://example.com/program",
+      targets: { venIds: ["ven_1"] },
+      start: new Date(start),
+      signals: [
+        simple([
+          ["PT4S", 1],
+          ["PT4S", 2],
+        ]),
+      ],
+    });
 
 const documents = (answered: readonly Answered[]): ReadonlyMap<string, string> =>
   new Map(answered.filter(({ status, text }) => status === 200 && text !== "").map(({ request, text }) => [request.name, text]));
@@ -97,32 +94,15 @@ const brief = (answered: readonly Answered[]): readonly string[] =>
 
 describe.skipIf(folder === "")("A recorded OpenLEADR VEN is answered (skipped unless OADR_CAPTURES_DIR points at the recordings)", () => {
   const EVENT = "af6609e5-5c73-42d7-a418-6ada1c01f06d";
-  let stand: Stand;
-  let answered: readonly Answered[];
+  let played: Awaited<ReturnType<typeof play>>;
 
   beforeAll(async () => {
-    const requests = recordedRequests(`${folder}/openleadr`, "wire");
-    stand = await setUp(requests, "2026-11-23T03:51:35Z");
-    answered = await stand.play(requests, async (name) => {
-      if (name !== "008") return;
-      await stand.vtn.events.create({
-        eventId: EVENT,
-        marketContext: "http://example.com/program",
-        targets: { venIds: ["ven_1"] },
-        start: new Date("2026-11-23T03:51:42Z"),
-        signals: [
-          simple([
-            ["PT4S", 1],
-            ["PT4S", 2],
-          ]),
-        ],
-      });
-    });
+    played = await play("wire", "ven123", "2026-11-23T03:51:35Z", { "008": createEvent(EVENT, "2026-11-23T03:51:42Z") });
   });
-  afterAll(() => stand.close());
+  afterAll(() => played.close());
 
   test("with the message that the protocol asks for", () => {
-    expect(brief(answered)).toEqual([
+    expect(brief(played.answered)).toEqual([
       "001 200 oadrCreatedPartyRegistration 200",
       "002 200 oadrCreatedPartyRegistration 200",
       "003 200 oadrRegisteredReport 200",
@@ -151,21 +131,24 @@ describe.skipIf(folder === "")("A recorded OpenLEADR VEN is answered (skipped un
       // OpenLEADR replies oadrRequestReregistration to a VEN that has just said good-bye; rule 517 wants 463.
       "024 200 oadrResponse 463",
     ]);
-    expect(stand.errors).toEqual([]);
+    expect(played.errors).toEqual([]);
   });
 
   test("under the ids that it knows, and its answers and readings are kept", async () => {
+    const { answered, vtn } = played;
     expect(answered[1]?.message).toMatchObject({ registrationId: "reg_ven_1", venId: "ven_1", vtnId: "VTN_1" });
-    expect(answered[2]?.message).toMatchObject({ oadrReportRequests: [{ reportSpecifier: { reportSpecifierId: "usage" } }] });
+    expect(answered[2]?.message).toMatchObject({
+      oadrReportRequests: [{ reportRequestId: "4a296543-cf81-4238-be8d-b350d9438ae5", reportSpecifier: { reportSpecifierId: "usage" } }],
+    });
     expect(answered[7]?.message).toMatchObject({ oadrEvents: [{ eiEvent: { eventDescriptor: { eventId: EVENT } } }] });
-    expect(await stand.vtn.events.answers(EVENT)).toMatchObject([{ venId: "ven_1", optType: "optIn", responseCode: "200" }]);
+    expect(await vtn.events.answers(EVENT)).toMatchObject([{ venId: "ven_1", optType: "optIn", responseCode: "200" }]);
     const seen: string[] = [];
-    for await (const { rId, value } of stand.vtn.reports.readings({ venId: "ven_1" })) seen.push(`${rId} ${value}`);
+    for await (const { rId, value } of vtn.reports.readings({ venId: "ven_1" })) seen.push(`${rId} ${value}`);
     expect(seen).toEqual([...Array(12).fill("power 1234.5"), ...Array(12).fill("voltage 230.1")]);
   });
 
   test("in the form that it asks for: compressed, with a length, on one connection", () => {
-    for (const { headers, length, reused, request } of answered) {
+    for (const { headers, length, reused, request } of played.answered) {
       expect(headers).toMatchObject({ "content-type": "application/xml", "content-encoding": "gzip", "content-length": String(length) });
       expect(headers).not.toHaveProperty("transfer-encoding");
       expect(reused).toBe(request.name !== "001");
@@ -173,32 +156,60 @@ describe.skipIf(folder === "")("A recorded OpenLEADR VEN is answered (skipped un
   });
 
   test("with the version of the profile on every message", () => {
-    for (const { text } of answered) expect(decode(text).schemaVersion).toBe("2.0b");
+    for (const { text } of played.answered) expect(decode(text).schemaVersion).toBe("2.0b");
   });
 
   test.skipIf(schemas === "")("in XML that is valid by the official XSDs", () => {
-    expect(documents(answered).size).toBe(24);
-    expect(faultsOf(schemas, documents(answered))).toEqual([]);
+    expect(documents(played.answered).size).toBe(24);
+    expect(faultsOf(schemas, documents(played.answered))).toEqual([]);
   });
 });
 
-describe.skipIf(folder === "").each([
-  { set: "wire-opt", start: "2026-11-23T04:02:01Z" },
-  { set: "wire-restart", start: "2026-11-23T04:02:01Z" },
-  { set: "wire-errors", start: "2026-11-23T04:02:01Z" },
-])("The recorded set $set", ({ set, start }) => {
-  test("is answered without a fault of ours, and in valid XML", async () => {
-    const requests = recordedRequests(`${folder}/openleadr`, set);
-    expect(requests.length).toBeGreaterThan(10);
-    const stand = await setUp(requests, start);
+const OPT_EVENT = "35bcca04-9037-4a9f-8a5d-8bee959068b5";
+
+describe.skipIf(folder === "")("Recorded requests beside the usual are answered without a fault of ours, and in valid XML", () => {
+  test.each([
+    {
+      set: "wire-opt",
+      venName: "ven123",
+      operator: { "007": createEvent(OPT_EVENT, "2026-11-23T04:02:32Z"), "011": (vtn: Served["vtn"]) => vtn.events.cancel(OPT_EVENT) },
+      different: [],
+    },
+    { set: "wire-restart", venName: "ven123", operator: {}, different: [] },
+    {
+      set: "wire-errors",
+      venName: "x",
+      operator: { "request-event": createEvent("event", "2026-11-23T05:00:00Z") },
+      different: [
+        "get 501",
+        "unknown-service 404",
+        // Before the VEN has registered.
+        "eiopt-absent 200 oadrCanceledOpt 463",
+        "text-xml 200 oadrResponse 463",
+        "xml-charset 200 oadrResponse 463",
+        "not-xml 406",
+        "schema-invalid 406",
+        "empty-body 406",
+        "no-signed-object 406",
+        "poll-unknown-ven 200 oadrResponse 463",
+        "register-lowercase-path 404",
+        "wrong-endpoint 200 oadrResponse 459",
+        "created-event-before-any 200 oadrResponse 452",
+        "created-event-unknown 200 oadrResponse 452",
+        "created-event-no-responses 200 oadrResponse 459",
+        "update-report-no-intervals 200 oadrUpdatedReport 452",
+        "cancel-registration-wrong-id 200 oadrCanceledPartyRegistration 452",
+      ],
+    },
+  ])("$set", async ({ set, venName, operator, different }) => {
+    const { answered, errors, close } = await play(set, venName, "2026-11-23T04:02:01Z", operator);
     try {
-      const answered = await stand.play(requests);
-      expect(brief(answered).filter((line) => / 5\d\d$/.test(line))).toEqual(set === "wire-errors" ? ["get 501"] : []);
-      expect(stand.errors).toEqual([]);
+      expect(answered.length).toBeGreaterThan(10);
+      expect(errors).toEqual([]);
+      expect(brief(answered).filter((line) => !/ 200 \w+( 200)?$/.test(line))).toEqual(different);
       if (schemas) expect(faultsOf(schemas, documents(answered))).toEqual([]);
-      expect(brief(answered)).toMatchSnapshot();
     } finally {
-      await stand.close();
+      await close();
     }
   });
 });

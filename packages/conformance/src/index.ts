@@ -4,6 +4,7 @@ export { type RawClient, type RawRequest, type RawResponse, rawClient } from "./
 export type { Call, Handlers, LogLine } from "./recorder.ts";
 export { seededRandom } from "./seeded-random.ts";
 export { inShort, only, replies, requests } from "./seen.ts";
+export { type Served, serve } from "./serve.ts";
 export { folderOf } from "./skip.ts";
 export { type Found, outside } from "./told.ts";
 export { type VirtualClock, virtualClock } from "./virtual-clock.ts";

@@ -95,7 +95,11 @@ function readSequence(scanner: Scanner, content: Content, due: Tag, target: Targ
     const value = entry.read(scanner, inner);
     scanner.depth = depth;
     scanner.scope = scope;
-    if (value === undefined) continue;
+    if (value === undefined) {
+      // Empty, and so absent; but the property is there in any case.
+      if (list === FIRST && particle.list && particle.key !== undefined) target[particle.key] = list = [];
+      continue;
+    }
     if (list === FIRST) {
       list = [value];
       if (kind === "list") only = list;

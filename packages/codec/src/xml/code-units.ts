@@ -55,6 +55,8 @@ export class CodeUnits {
   readonly #bytes: Uint8Array<ArrayBuffer>;
   readonly #view: DataView;
   readonly #length: number;
+  /** Whether the document holds nothing but ASCII, so that its bytes are all there is to know. */
+  readonly isAscii: boolean;
 
   constructor(text: string) {
     const length = text.length;
@@ -63,7 +65,8 @@ export class CodeUnits {
     // Room for UTF-8 of a little more than one byte per character, so that the encoder need not stop short.
     if (bytes === undefined || bytes.length < length) bytes = new Uint8Array(length + (length >> 3));
     const { read, written } = encoder.encodeInto(text, bytes);
-    if (read !== length || written !== length) fill(text, bytes);
+    this.isAscii = read === length && written === length;
+    if (!this.isAscii) fill(text, bytes);
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer);
     this.#length = length;
@@ -72,6 +75,19 @@ export class CodeUnits {
   /** Gives the memory back for the next document; nothing may be asked of this one afterwards. */
   release(): void {
     if (this.#bytes.length <= KEPT) spare = this.#bytes;
+  }
+
+  /** Whether there may be a control character other than white space; false is certain. */
+  mayHoldControls(): boolean {
+    const bytes = this.#bytes;
+    const view = this.#view;
+    const end = this.#length - (this.#length % WORD);
+    for (let at = 0; at < end; at += WORD) {
+      const word = view.getInt32(at, true);
+      // A byte below 32 borrows and so sets its highest bit, which no ASCII character has.
+      if (((word - 0x20202020) & ~word & 0x80808080) !== 0 && hasControl(bytes, at, at + WORD)) return true;
+    }
+    return hasControl(bytes, end, this.#length);
   }
 
   /** The first position from `start` that is not white space. */
@@ -94,4 +110,12 @@ export class CodeUnits {
     for (let i = 0; i < last; i++) if (view.getInt32(at + i * WORD, true) !== words[i]) return false;
     return view.getInt32(at + length - WORD, true) === words[last];
   }
+}
+
+function hasControl(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = bytes[at];
+    if (code !== undefined && code < 32 && code !== 10 && code !== 13 && code !== 9) return true;
+  }
+  return false;
 }

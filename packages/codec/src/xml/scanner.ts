@@ -72,12 +72,12 @@ export class Scanner implements TagContext {
     this.#onIssue = onIssue;
     this.#places = new PlaceFinder(text);
     if (text.length > limits.maxBytes) this.limit(`the document is longer than maxBytes, ${limits.maxBytes}`, 0);
-    const forbidden = findForbidden(text);
+    this.#units = new CodeUnits(text);
+    const forbidden = this.#units.isAscii && !this.#units.mayHoldControls() ? -1 : findForbidden(text);
     if (forbidden >= 0) this.malformed(`character ${codePoint(text, forbidden)} is not allowed in XML`, forbidden);
     const prolog = readProlog(text);
     if ("fault" in prolog) this.malformed(prolog.fault, prolog.at);
     this.position = prolog.end;
-    this.#units = new CodeUnits(text);
     this.#misc();
     if (this.position === text.length) this.malformed("the document is empty: there is no root element", this.position);
     if (text.charCodeAt(this.position) !== LESS) this.malformed(`${quote(this.#textHere())} stands before the root element`, this.position);

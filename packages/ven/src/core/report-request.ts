@@ -1,4 +1,4 @@
-import { durationMs, isSuccess, type ReportDescription, type ReportRequest, responseCodes } from "@oadr/model";
+import { durationMs, type ReportDescription, type ReportRequest, responseCodes } from "@oadr/model";
 import type { ReportOffer, VenSettings } from "./settings.ts";
 import type { ReportTask } from "./state.ts";
 
@@ -11,8 +11,7 @@ export interface RequestFault {
 const fault = (responseCode: string, responseDescription: string): RequestFault => ({ responseCode, responseDescription });
 
 /** Tells a refusal from a task. */
-export const isFault = (result: ReportTask | RequestFault): result is RequestFault =>
-  "responseCode" in result && !isSuccess(result.responseCode);
+export const isFault = (result: ReportTask | RequestFault): result is RequestFault => "responseCode" in result;
 
 /** Makes a task of a report request, or says why not. */
 export function taskOf(settings: VenSettings, request: ReportRequest, now: number): ReportTask | RequestFault {
@@ -92,6 +91,7 @@ function metadataTask({ reportRequestId, reportSpecifier }: ReportRequest, now: 
   return {
     reportRequestId,
     reportSpecifierId: "METADATA",
+    // Never sent: what is sent is the offers, each under its own name.
     reportName: "x-METADATA",
     kind: "metadata",
     rIds: [],

@@ -102,14 +102,14 @@ describe("a periodic report", () => {
 
   test("without an end goes on until it is cancelled", () => {
     const drive = accept({ reportInterval: { dtstart: at(0), duration: "PT0S" } });
-    expect(collect(drive, 7_200)).toHaveLength(60);
+    expect(collect(drive, 1_800)).toHaveLength(15);
     drive.polled({ type: "oadrCancelReport", requestId: "c-1", reportRequestIds: ["rr-1", "none"], reportToFollow: false });
     expect(drive.expecting("oadrCanceledReport")).toMatchObject({
       eiResponse: { responseCode: "452", requestId: "c-1" },
       oadrPendingReports: [],
       venId: "ven-1",
     });
-    expect(collect(drive, 14_400)).toEqual([]);
+    expect(collect(drive, 3_600)).toEqual([]);
   });
 
   test("whose interval is left out begins now, as does one that should have begun before, in step with its start", () => {

@@ -1,0 +1,26 @@
+import { listen } from "@oadr/transport/node";
+import { createVtn, type Vtn, type VtnOptions } from "@oadr/vtn";
+import { type RawClient, rawClient } from "./raw-client.ts";
+
+/** A VTN behind real HTTP, and a client that sends it anything. */
+export interface Served {
+  readonly vtn: Vtn;
+  readonly client: RawClient;
+  /** Faults of our own, which the client saw as status 500. */
+  readonly errors: readonly unknown[];
+  readonly close: () => Promise<void>;
+}
+
+/** Serves a VTN on a free port of this machine. */
+export async function serve(options: VtnOptions): Promise<Served> {
+  const errors: unknown[] = [];
+  const vtn = createVtn(options);
+  const server = await listen(vtn.respond, { port: 0, host: "127.0.0.1", onError: (error) => errors.push(error) });
+  const client = rawClient(server.port);
+  const close = async (): Promise<void> => {
+    client.close();
+    await server.close();
+    vtn.close();
+  };
+  return { vtn, client, errors, close };
+}
