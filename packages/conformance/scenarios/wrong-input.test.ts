@@ -233,7 +233,12 @@ describe("a message that makes no sense is answered in the type of its reply, wi
 });
 
 describe("a duration that the schema allows and no calendar holds", () => {
-  test.each<Duration>(["PT1000000000000S", "P999999999999Y", `P${"9".repeat(400)}D`, "-P999999999999Y"])("%s", async (duration) => {
+  test.each<[string, Duration]>([
+    ["PT1000000000000S", "PT1000000000000S"],
+    ["P999999999999Y", "P999999999999Y"],
+    ["of 400 digits", `P${"9".repeat(400)}D`],
+    ["-P999999999999Y", "-P999999999999Y"],
+  ])("%s", async (_name, duration) => {
     // METADATA ends the requests before, so each has its own.
     await served.client.send(offer("PT1H", "PT10S", "PT15M"));
     const id = await served.vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE" });
@@ -251,7 +256,7 @@ describe("a duration that the schema allows and no calendar holds", () => {
       const { message } = decode(response.text);
       const eiResponse = "eiResponse" in message ? message.eiResponse : undefined;
       expect.soft(eiResponse?.responseCode, name).toMatch(/^(200|454)$/);
-      if (eiResponse?.responseCode !== "200") expect.soft(eiResponse?.responseDescription, name).toMatch(/duration/i);
+      if (eiResponse?.responseCode !== "200") expect.soft(eiResponse?.responseDescription, name).toMatch(/too long$/);
       await goesOn(response);
     }
   });

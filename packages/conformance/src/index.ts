@@ -1,3 +1,4 @@
+export { busyHour } from "./busy-hour.ts";
 export { captures, type RecordedRequest, recordedRequests } from "./captures.ts";
 export { createPair, type Pair, type PairOptions, type PairVen, START } from "./pair.ts";
 export { type RawClient, type RawRequest, type RawResponse, rawClient } from "./raw-client.ts";

@@ -1,5 +1,5 @@
 import type { Scalar } from "../scalar/scalar.ts";
-import type { Tag } from "../xml/code-units.ts";
+import { Tag } from "../xml/code-units.ts";
 import { quote } from "../xml/quote.ts";
 import type { Scanner } from "../xml/scanner.ts";
 import type { Read } from "./content.ts";
@@ -12,17 +12,39 @@ export interface TextRule {
   readonly recoverable: boolean;
 }
 
+/** A text that was read before, with the end tag that followed it. */
+interface Known {
+  readonly value: string;
+  readonly due: Tag;
+  readonly textAndTag: Tag;
+}
+
+/** Texts that a reader remembers. */
+const REMEMBERED = 4;
+/** Longest text that is remembered. */
+const LONGEST = 64;
+/** One in so many new texts is remembered, so that texts which never come again cost little; a power of two. */
+const ONE_IN = 16;
+
 /** Compiles a scalar for decoding. */
 export function readText(scalar: Scalar<unknown>, rule: TextRule): Read {
   const { parse } = scalar;
   const { emptyIsAbsent } = rule;
+  const known: Known[] = [];
+  let fresh = 0;
   return (scanner, due) => {
+    for (const { value, due: after, textAndTag } of known) if (after === due && scanner.close(textAndTag)) return value;
     const start = scanner.position;
     const end = scanner.simpleText(due);
     const value = end >= 0 ? parse(scanner.text, start, end) : parseContent(scanner, due, scalar, rule, start);
     // Conformance rule 46: an empty element means the same as none.
     if (value === "" && emptyIsAbsent) return undefined;
-    if (value === undefined && end >= 0) report(scanner, scanner.text.slice(start, end), scalar, rule, start);
+    if (end < 0) return value;
+    if (value === undefined) report(scanner, scanner.text.slice(start, end), scalar, rule, start);
+    else if (typeof value === "string" && (++fresh & (ONE_IN - 1)) === 0 && end - start <= LONGEST) {
+      const text = scanner.text.slice(start, end) + due.text;
+      known[(fresh / ONE_IN - 1) & (REMEMBERED - 1)] = { value, due, textAndTag: new Tag(text) };
+    }
     return value;
   };
 }

@@ -109,7 +109,7 @@ export class Scanner implements TagContext {
     return tags.close;
   }
 
-  /** Passes an end tag if it stands at the cursor to the letter. */
+  /** Passes an end tag, or other text known beforehand, if it stands at the cursor to the letter. */
   close(tag: Tag): boolean {
     if (!this.#units.matches(tag, this.position)) return false;
     this.position += tag.length;

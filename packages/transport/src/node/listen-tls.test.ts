@@ -1,59 +1,16 @@
-import { execFileSync } from "node:child_process";
 import { X509Certificate } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect as netConnect } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { connect } from "node:tls";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { ClientTls } from "../http/client-tls.ts";
 import { httpExchange } from "../http/index.ts";
 import type { Peer } from "../ports.ts";
 import { transportSuite } from "../suite.ts";
 import { suiteMessages } from "../suite-messages.ts";
+import { authority, type Credentials, issue } from "../testing/certificates.ts";
 import { type ListenOptions, listen } from "./listen.ts";
 
 const { oadrPoll, oadrResponse } = suiteMessages;
-
-interface Credentials {
-  readonly cert: string;
-  readonly key: string;
-}
-
-const folder = mkdtempSync(join(tmpdir(), "oadr-tls-"));
-const openssl = (...args: readonly string[]): void => void execFileSync("openssl", args, { cwd: folder, stdio: "ignore" });
-const read = (name: string): Credentials => ({
-  cert: readFileSync(join(folder, `${name}.pem`), "utf8"),
-  key: readFileSync(join(folder, `${name}.key`), "utf8"),
-});
-const newKey = { ec: ["ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"], rsa: ["rsa:2048"] };
-
-function authority(name: string): Credentials {
-  openssl(
-    "req",
-    "-x509",
-    "-newkey",
-    ...newKey.ec,
-    "-nodes",
-    "-keyout",
-    `${name}.key`,
-    "-out",
-    `${name}.pem`,
-    "-subj",
-    `/CN=${name}`,
-    "-days",
-    "2",
-  );
-  return read(name);
-}
-
-function issue(name: string, ca: string, kind: "ec" | "rsa", extension = ""): Credentials {
-  writeFileSync(join(folder, `${name}.ext`), extension);
-  openssl("req", "-newkey", ...newKey[kind], "-nodes", "-keyout", `${name}.key`, "-out", `${name}.csr`, "-subj", `/OU=Test/CN=${name}`);
-  const signed = ["-CA", `${ca}.pem`, "-CAkey", `${ca}.key`, "-CAcreateserial", "-days", "1", "-extfile", `${name}.ext`];
-  openssl("x509", "-req", "-in", `${name}.csr`, "-out", `${name}.pem`, ...signed);
-  return read(name);
-}
 
 let ca: Credentials;
 let serverEc: Credentials;
@@ -62,17 +19,20 @@ let nameless: Credentials;
 let ven: Credentials;
 let stranger: Credentials;
 
-beforeAll(() => {
-  ca = authority("ca");
-  authority("other");
-  serverEc = issue("vtn-ec", "ca", "ec", "subjectAltName=DNS:localhost,IP:127.0.0.1");
-  serverRsa = issue("vtn-rsa", "ca", "rsa", "subjectAltName=DNS:localhost,IP:127.0.0.1");
-  nameless = issue("nameless", "ca", "ec");
-  ven = issue("111111111111", "ca", "ec");
-  stranger = issue("stranger", "other", "ec");
-});
+const loopback = [
+  { type: "dns", value: "localhost" },
+  { type: "ip", value: "127.0.0.1" },
+] as const;
 
-afterAll(() => rmSync(folder, { recursive: true }));
+beforeAll(async () => {
+  const [ours, other] = await Promise.all([authority("ca"), authority("other")]);
+  ca = ours;
+  serverEc = await issue("vtn-ec", ours, "ec", loopback);
+  serverRsa = await issue("vtn-rsa", ours, "rsa", loopback);
+  nameless = await issue("nameless", ours, "ec");
+  ven = await issue("111111111111", ours, "ec");
+  stranger = await issue("stranger", other, "ec");
+});
 
 const opened: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -2,6 +2,7 @@ import { type CreateOpt, responseCodes, success } from "@oadr/model";
 import { ResponseError } from "../response-error.ts";
 import type { VenRecord } from "../store/ven-store.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
+import { requireCountable } from "./countable.ts";
 import type { Handler } from "./handler.ts";
 
 /** Takes an availability schedule, or an opt for one event. */
@@ -10,6 +11,7 @@ export const createOpt: Handler<"oadrCreateOpt"> = async (message, context, ven)
   // Conformance rule 206: without an event there is a schedule.
   else if (!message.vavailability?.length)
     throw new ResponseError(responseCodes.compliance, "oadrCreateOpt has neither event nor schedule");
+  for (const { duration } of message.vavailability ?? []) requireCountable(`schedule ${message.optId} has the duration`, duration);
   await context.store.saveOpt(ven.venId, { opt: message, at: nowOf(context) });
   await context.notify("onCreateOpt", message, ven);
   return { type: "oadrCreatedOpt", eiResponse: success(message.requestId), optId: message.optId };

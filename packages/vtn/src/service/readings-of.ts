@@ -2,6 +2,7 @@ import { addDuration, type Interval, type Report, type ReportPayload, responseCo
 import { present } from "../present.ts";
 import { ResponseError } from "../response-error.ts";
 import type { Reading, StoredReportRequest } from "../store/report-store.ts";
+import { lengthFault } from "./countable.ts";
 
 /** The values of a report, and what is wrong with those that cannot be taken. */
 export interface ReportContent {
@@ -19,6 +20,12 @@ export function readingsOf(report: Report, { venId, request }: StoredReportReque
   let next = report.dtstart;
   for (const interval of report.intervals ?? []) {
     const time = interval.dtstart ?? next;
+    const tooLong = lengthFault(`an interval of report ${reportRequestId} has the duration`, interval.duration);
+    if (tooLong !== undefined) {
+      faults.push(tooLong);
+      next = undefined;
+      continue;
+    }
     next = time !== undefined && interval.duration !== undefined ? addDuration(time, interval.duration) : undefined;
     if (time === undefined) {
       faults.push(new ResponseError(responseCodes.compliance, `an interval of report ${reportRequestId} has no start`));

@@ -6,6 +6,7 @@ import type { ReportWish } from "../operator/report-wish.ts";
 import { ResponseError } from "../response-error.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { isVtnError } from "../vtn-error.ts";
+import { requireCountable } from "./countable.ts";
 import type { Handler } from "./handler.ts";
 
 /** Takes what a VEN offers (METADATA), and asks for what is wanted of it. An empty offer is normal. */
@@ -43,6 +44,11 @@ function requireOffer(report: Report): void {
   const { reportSpecifierId, duration, oadrReportDescriptions = [] } = report;
   // Conformance rule 312: METADATA says how much data there is.
   if (duration === undefined) throw new ResponseError(responseCodes.compliance, `report ${reportSpecifierId} has no duration`);
+  requireCountable(`report ${reportSpecifierId} has the duration`, duration);
+  for (const { oadrSamplingRate } of oadrReportDescriptions) {
+    requireCountable(`report ${reportSpecifierId} has the shortest period`, oadrSamplingRate?.oadrMinPeriod);
+    requireCountable(`report ${reportSpecifierId} has the longest period`, oadrSamplingRate?.oadrMaxPeriod);
+  }
   requireUnique(
     `rID of report ${reportSpecifierId}`,
     oadrReportDescriptions.map(({ rId }) => rId),

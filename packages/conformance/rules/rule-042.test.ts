@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { busyHour, requests } from "../src/index.ts";
+
+test("Rule 42: the answer to an event carries the requestID of the list that brought it, and none beside it", async () => {
+  const { traffic } = await busyHour();
+  const lists = new Map(
+    traffic.flatMap(({ reply }) => (reply?.type === "oadrDistributeEvent" ? [[reply.requestId, reply.oadrEvents]] : [])),
+  );
+  const answers = requests(traffic, "oadrCreatedEvent");
+  expect(answers.length).toBeGreaterThan(3);
+  for (const { eiResponse, eventResponses = [] } of answers) {
+    expect(eiResponse.requestId).toBe("");
+    expect(eventResponses.length).toBeGreaterThan(0);
+    for (const { requestId, qualifiedEventId } of eventResponses) {
+      const versions = lists.get(requestId)?.map(({ eiEvent: { eventDescriptor } }) => eventDescriptor) ?? [];
+      expect(versions).toContainEqual(expect.objectContaining(qualifiedEventId));
+    }
+  }
+});

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { busyHour, createPair } from "../src/index.ts";
+
+test("Rule 500: a VEN never polls faster than the VTN asks, except to fetch what else waits for it", async () => {
+  const { traffic } = await busyHour();
+  const mine = traffic.filter(({ from }) => from === "ven-1");
+  let polls = 0;
+  let last: { readonly at: number; readonly isDrained: boolean } | undefined;
+  for (const { at, request, reply } of mine) {
+    // The first poll after a registration waits for nothing.
+    if (request.type === "oadrCreatePartyRegistration") last = undefined;
+    if (request.type !== "oadrPoll") continue;
+    if (last?.isDrained) expect(at - last.at).toBeGreaterThanOrEqual(10_000);
+    else if (last) expect(at).toBe(last.at);
+    last = { at, isDrained: reply?.type === "oadrResponse" };
+    polls += 1;
+  }
+  expect(polls).toBeGreaterThan(300);
+});
+
+test("Rule 500: a VEN may be told to poll less often than the VTN asks", async () => {
+  const pair = await createPair({ vens: [{ pollFrequency: { min: "PT1M" } }] });
+  await pair.run();
+  const before = pair.traffic.length;
+  await pair.advance("PT10M");
+  expect(pair.traffic.slice(before)).toHaveLength(10);
+});
