@@ -342,6 +342,13 @@ test("every fault of a document is reported, in its order, and the first fatal o
   expect(fault.path).toContain("oadrProfileName");
 });
 
+test("an element outside its namespace is unknown", () => {
+  const back = `<oadrPoll xmlns="${OADR}"><venID xmlns="">v</venID></oadrPoll>`;
+  expect(faultOf(() => decode(back))).toMatchObject({ code: "ERR_OADR_ELEMENT_UNEXPECTED", path: "oadrPoll/venID" });
+  const other = `<oadrPoll xmlns="${OADR}"><venID>v</venID></oadrPoll>`;
+  expect(faultOf(() => decode(other))).toMatchObject({ code: "ERR_OADR_ELEMENT_UNEXPECTED", path: "oadrPoll/venID" });
+});
+
 test("lines and columns point at the fault", () => {
   const xml = poll(`\n  <ei:foo/>\n  ${ven}\n\n<ei:bar/>`);
   expect(lenient(xml).issues.map(({ line, column }) => [line, column])).toEqual([

@@ -319,6 +319,12 @@ test("a calendar of 400 years is read as Date reads it", () => {
   }
 });
 
+test("the same day before and after the year 0 is not the same", () => {
+  expect(read(dateTime, "0044-03-15T00:00:00Z")).toEqual(new Date("0044-03-15T00:00:00Z"));
+  expect(read(dateTime, "-0044-03-15T00:00:00Z")).toEqual(new Date("-000044-03-15T00:00:00Z"));
+  expect(read(dateTime, "0044-03-15T00:00:00Z")).toEqual(new Date("0044-03-15T00:00:00Z"));
+});
+
 test("a float is read as Number reads it, whatever its length", () => {
   for (let digits = 1; digits < 40; digits++) {
     for (let point = 0; point <= digits; point++) {
