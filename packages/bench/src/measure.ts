@@ -25,19 +25,26 @@ let sink: unknown;
 
 /**
  * Measures contenders in interleaved rounds of one process, so that a slow moment of the machine falls on all of them,
- * and takes medians, so that it counts for none. The first two rounds only warm up.
+ * and takes medians, so that it counts for none. Before that everything runs until the compiler has had its chance.
  */
 export function measure(contenders: readonly Contender[], { rounds, sliceMs }: Effort): readonly Measurement[] {
+  for (const { run } of contenders) warmUp(run, WARM_UP_SLICES * sliceMs);
   const batches = contenders.map(({ run }) => batchSize(run, sliceMs));
   const times: number[][] = contenders.map(() => []);
-  for (let round = -2; round < rounds; round++) {
+  for (let round = 0; round < rounds; round++) {
     contenders.forEach(({ run }, index) => {
       const batch = batches[index] ?? 1;
-      const time = timeOf(run, batch);
-      if (round >= 0) times[index]?.push(time / batch);
+      times[index]?.push(timeOf(run, batch) / batch);
     });
   }
   return contenders.map(({ name }, index) => ({ name, medianUs: median(times[index] ?? []) * 1000 }));
+}
+
+const WARM_UP_SLICES = 10;
+
+function warmUp(run: () => unknown, ms: number): void {
+  const end = performance.now() + ms;
+  while (performance.now() < end) sink = run();
 }
 
 /** Runs that fit into a slice, found by doubling. */

@@ -32,8 +32,12 @@ async function strange(change: Change): Promise<Strange> {
   return { clock, vtn, ven, requests };
 }
 
-const withEvent = (reply: Message, change: (event: OadrEvent) => OadrEvent): Message =>
-  reply.type === "oadrDistributeEvent" ? { ...reply, oadrEvents: reply.oadrEvents.map(change) } : reply;
+/** Changes the event `strange` in a list of events. */
+const withStrange = (reply: Message, change: (event: OadrEvent) => OadrEvent): Message => {
+  if (reply.type !== "oadrDistributeEvent") return reply;
+  const isStrange = ({ eiEvent }: OadrEvent): boolean => eiEvent.eventDescriptor.eventId === "strange";
+  return { ...reply, oadrEvents: reply.oadrEvents.map((event) => (isStrange(event) ? change(event) : event)) };
+};
 
 const unhandled: unknown[] = [];
 const onUnhandled = (reason: unknown): void => void unhandled.push(reason);
@@ -50,25 +54,23 @@ describe.each<[string, Duration]>([
   ["-P999999999999Y", "-P999999999999Y"],
 ])("a duration that the schema allows and no calendar holds, %s,", (_name, duration) => {
   const changes: Readonly<Record<string, Change>> = {
-    "as poll frequency": (reply) =>
-      reply.type === "oadrCreatedPartyRegistration" ? { ...reply, oadrRequestedOadrPollFreq: duration } : reply,
     "as length of an event": (reply) =>
-      withEvent(reply, (event) => ({
+      withStrange(reply, (event) => ({
         ...event,
         eiEvent: { ...event.eiEvent, eiActivePeriod: { ...event.eiEvent.eiActivePeriod, duration } },
       })),
     "as random delay": (reply) =>
-      withEvent(reply, (event) => ({
+      withStrange(reply, (event) => ({
         ...event,
         eiEvent: { ...event.eiEvent, eiActivePeriod: { ...event.eiEvent.eiActivePeriod, startafter: duration } },
       })),
     "as ramp-up": (reply) =>
-      withEvent(reply, (event) => ({
+      withStrange(reply, (event) => ({
         ...event,
         eiEvent: { ...event.eiEvent, eiActivePeriod: { ...event.eiEvent.eiActivePeriod, eiRampUp: duration } },
       })),
     "as length of an interval": (reply) =>
-      withEvent(reply, (event) => {
+      withStrange(reply, (event) => {
         const { eiEventSignals } = event.eiEvent.eiEventSignals;
         const signals = eiEventSignals.map((signal) => ({ ...signal, intervals: signal.intervals.map((each) => ({ ...each, duration })) }));
         return { ...event, eiEvent: { ...event.eiEvent, eiEventSignals: { ...event.eiEvent.eiEventSignals, eiEventSignals: signals } } };
@@ -95,17 +97,34 @@ describe.each<[string, Duration]>([
         : reply,
   };
 
-  test.each(Object.entries(changes))("%s does not stop the VEN", async (_place, change) => {
+  test.each(Object.entries(changes))("%s, does not keep the VEN from all else", async (_place, change) => {
     const { clock, vtn, ven, requests } = await strange(change);
-    const event = { marketContext: "http://utility.example/dr", signals: [simple([["PT1H", 1]])] };
-    await vtn.events.create({ ...event, eventId: "strange", start: new Date(clock.now()) });
+    const event = { marketContext: "http://utility.example/dr", signals: [simple([["PT1H", 1]])], start: new Date(clock.now()) };
+    await vtn.events.create({ ...event, eventId: "strange" });
+    await vtn.events.create({ ...event, eventId: "good" });
     await vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE" });
-    await clock.advance(60_000);
+    await clock.advance(600_000);
+    expect(requests.map(({ type }) => type)).toContain("oadrCreatedReport");
+    // Conformance rule 19: valid events are answered even when others are not valid.
+    expect(await vtn.events.answers("good")).toMatchObject([{ optType: "optIn", responseCode: "200" }]);
+    expect(ven.events.map(({ eventId }) => eventId)).toContain("good");
     for (const known of ven.events) expect(() => known.valueAt(new Date(clock.now()))).not.toThrow();
+    expect(requests.filter(({ type }) => type === "oadrPoll").length).toBeGreaterThan(50);
+    expect(unhandled).toEqual([]);
+    await ven.stop();
+  });
+
+  test("as poll frequency, makes the VEN poll neither for ever nor never", async () => {
+    const { clock, ven, requests } = await strange((reply) =>
+      reply.type === "oadrCreatedPartyRegistration" ? { ...reply, oadrRequestedOadrPollFreq: duration } : reply,
+    );
+    await clock.advance(600_000);
     const before = requests.length;
-    // A day is the longest pause between polls.
-    await clock.advance(2 * 86_400_000);
-    expect(requests.slice(before).filter(({ type }) => type === "oadrPoll").length).toBeGreaterThan(0);
+    await clock.advance(600_000);
+    // A second is the shortest pause.
+    expect(requests.length - before).toBeLessThanOrEqual(600);
+    await clock.advance(86_400_000 / 100);
+    expect(ven.phase).toBe("running");
     expect(unhandled).toEqual([]);
     await ven.stop();
   });

@@ -109,6 +109,9 @@ describe("durationMs", () => {
 
   test("refuses what is no duration", () => {
     expect(() => durationMs("Px")).toThrow(TypeError);
+    // The schema allows any number of digits: such a text is a duration, only that no number holds it.
+    expect(() => durationMs("PT1000000000000S")).toThrow(new RangeError('too long a duration: "PT1000000000000S"'));
+    expect(() => addDuration(new Date(0), `-P${"9".repeat(400)}D`)).toThrow(RangeError);
   });
 });
 

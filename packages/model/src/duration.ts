@@ -56,7 +56,7 @@ export const isDuration = (text: string): text is Duration => SCHEMA.test(text);
  * does not have becomes its last, then the rest. A negative duration goes back.
  *
  * @throws TypeError when `duration` is none.
- * @throws RangeError when `date`, or the result, is no valid date.
+ * @throws RangeError when `date`, or the result, is no valid date, or a number in `duration` has more than 12 digits.
  */
 export const addDuration = (date: Date, duration: Duration): Date => shift(date, duration, 1);
 
@@ -68,7 +68,7 @@ export const subtractDuration = (date: Date, duration: Duration): Date => shift(
  * without it as 365 and 30 days.
  *
  * @throws TypeError when `duration` is none.
- * @throws RangeError when `from`, or the end counted from it, is no valid date.
+ * @throws RangeError when `from`, or the end counted from it, is no valid date, or a number in `duration` has more than 12 digits.
  */
 export function durationMs(duration: Duration, from?: Date): number {
   if (from) return addDuration(from, duration).getTime() - from.getTime();
@@ -114,7 +114,10 @@ const clockMs = ({ weeks, days, hours, minutes, seconds }: DurationParts): numbe
 
 function partsOf(duration: string): DurationParts {
   const parts = parseDuration(duration);
+  if (parts) return parts;
   // What is no duration may be of any length; the error quotes its beginning only.
-  if (!parts) throw new TypeError(`no duration: ${JSON.stringify(String(duration).slice(0, 40))}`);
-  return parts;
+  const text = JSON.stringify(String(duration).slice(0, 40));
+  // With fewer digits it would be one.
+  const isTooLong = SCHEMA.test(String(duration).replace(/\d{13,}/g, "1"));
+  throw isTooLong ? new RangeError(`too long a duration: ${text}`) : new TypeError(`no duration: ${text}`);
 }

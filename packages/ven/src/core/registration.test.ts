@@ -98,6 +98,8 @@ test.each([
   ["PT10S", 10_000],
   ["PT0S", 1_000],
   ["P2D", 86_400_000],
+  ["PT1000000000000S", 86_400_000],
+  ["-PT1000000000000S", 1_000],
 ] as const)("a poll frequency of %s becomes %d ms", (oadrRequestedOadrPollFreq, pollMs) => {
   const drive = new Drive().start();
   drive.reply(registered({ oadrRequestedOadrPollFreq }));

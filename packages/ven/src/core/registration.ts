@@ -1,6 +1,7 @@
 import {
   type CancelPartyRegistration,
   type CreatedPartyRegistration,
+  type Duration,
   durationMs,
   failure,
   isSuccess,
@@ -102,8 +103,18 @@ function registrationOf({ settings, registration }: VenState, reply: CreatedPart
   if (!venId || !registrationId) return undefined;
   const asked = reply.oadrRequestedOadrPollFreq;
   const { least, most, usual } = settings.pollMs;
-  const pollMs = Math.min(most, Math.max(least, asked === undefined ? (registration?.pollMs ?? usual) : durationMs(asked)));
+  const pollMs = Math.min(most, Math.max(least, asked === undefined ? (registration?.pollMs ?? usual) : wishedMs(asked)));
   return { venId, registrationId, vtnId: reply.vtnId, pollMs };
+}
+
+function wishedMs(asked: Duration): number {
+  try {
+    return durationMs(asked);
+  } catch (error) {
+    // The schema allows lengths that no number holds. They have a longest or shortest one in their place anyway.
+    if (error instanceof RangeError) return asked.startsWith("-") ? 0 : Number.POSITIVE_INFINITY;
+    throw error;
+  }
 }
 
 function refused(turn: Turn, reason: string, responseCode?: string): void {

@@ -173,6 +173,7 @@ describe("a request for too much or for something unknown", () => {
     ["samples rarer than reports", "454", { granularity: "PT5M" }],
     ["more than is kept", "454", { reportBackDuration: "P1D" }],
     ["no data point", "459", { specifierPayloads: [] }],
+    ["a duration of too many digits", "454", { reportBackDuration: "PT1000000000000S", granularity: "PT1000000000000S" }],
     ["a time that leads nowhere", "454", { reportInterval: { dtstart: at(0), duration: "P999999999999Y" } }],
   ] as const)("%s is answered %s", (_, code, values: Partial<ReportSpecifier>) => {
     const drive = new Drive(withPower).idle();
