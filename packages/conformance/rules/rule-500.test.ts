@@ -10,12 +10,12 @@ test("Rule 500: a VEN never polls faster than the VTN asks, except to fetch what
     // The first poll after a registration waits for nothing.
     if (request.type === "oadrCreatePartyRegistration") last = undefined;
     if (request.type !== "oadrPoll") continue;
-    if (last?.isDrained) expect(at - last.at).toBeGreaterThanOrEqual(10_000);
+    if (last?.isDrained) expect(at - last.at).toBeGreaterThanOrEqual(30_000);
     else if (last) expect(at).toBe(last.at);
     last = { at, isDrained: reply?.type === "oadrResponse" };
     polls += 1;
   }
-  expect(polls).toBeGreaterThan(300);
+  expect(polls).toBeGreaterThan(100);
 });
 
 test("Rule 500: a VEN may be told to poll less often than the VTN asks", async () => {

@@ -14,7 +14,7 @@ const warnings = (pair: Pair): readonly unknown[] => pair.lines.filter(({ level 
 
 describe("an event", () => {
   test("of two intervals reaches the VEN it is for, which acts on it in time", async () => {
-    const pair = await createPair({ vens: [{}, {}] });
+    const pair = await createPair({ vtn: { pollFrequency: "PT1M" }, vens: [{}, {}] });
     await pair.run();
     const signals = [
       simple([

@@ -12,7 +12,7 @@ export async function busyHour(): Promise<Pair> {
   const energy = usage({ rId: "energy", reportSpecifierId: "energy", item: energyReal("k"), samplingRate, read: () => 0.1 });
   const telemetry = { reportName: "TELEMETRY_USAGE", granularity: "PT1M", reportBackDuration: "PT5M" } as const;
   const pair = await createPair({
-    vtn: { requestReports: [{ ...telemetry, rIds: ["power"] }] },
+    vtn: { pollFrequency: "PT30S", requestReports: [{ ...telemetry, rIds: ["power"] }] },
     vens: [{ query: true, reports: [power, energy], onEvent: ({ eventId }) => (eventId === "refused" ? "optOut" : "optIn") }, {}],
   });
   const { vtn } = pair;

@@ -32,6 +32,7 @@ export function readText(scalar: Scalar<unknown>, rule: TextRule): Read {
   const { emptyIsAbsent } = rule;
   const known: Known[] = [];
   let fresh = 0;
+  let kept = 0;
   return (scanner, due) => {
     for (const { value, due: after, textAndTag } of known) if (after === due && scanner.close(textAndTag)) return value;
     const start = scanner.position;
@@ -43,7 +44,8 @@ export function readText(scalar: Scalar<unknown>, rule: TextRule): Read {
     if (value === undefined) report(scanner, scanner.text.slice(start, end), scalar, rule, start);
     else if (typeof value === "string" && (++fresh & (ONE_IN - 1)) === 0 && end - start <= LONGEST) {
       const text = scanner.text.slice(start, end) + due.text;
-      known[(fresh / ONE_IN - 1) & (REMEMBERED - 1)] = { value, due, textAndTag: new Tag(text) };
+      // Texts that are too long are counted, but take no place: a place that stays open would be read.
+      known[kept++ & (REMEMBERED - 1)] = { value, due, textAndTag: new Tag(text) };
     }
     return value;
   };

@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  root: join(import.meta.dirname, ".."),
   // Workspace packages are read from source: tests need no build.
   ssr: { resolve: { conditions: ["@oadr/source"], externalConditions: ["@oadr/source"] } },
   resolve: { conditions: ["@oadr/source"] },
@@ -12,6 +14,5 @@ export default defineConfig({
       "docs/**/*.test.ts",
     ],
     environment: "node",
-    typecheck: { enabled: false },
   },
 });
