@@ -23,15 +23,21 @@ describe("an event", () => {
       ]),
     ];
     const eventId = await pair.vtn.events.create(inAnHour(pair, { targets: { venIds: ["ven-1"] }, signals }));
-    await pair.advance("PT10S");
+    await pair.advance("PT1M");
     expect(only(pair.calls("onEvent")).by).toBe("ven-1");
     expect(pair.vens[1]?.events).toEqual([]);
     const event = only(pair.ven.events);
     expect(event).toMatchObject({ eventId, status: "far", optType: "optIn", modificationNumber: 0 });
     expect(only(await pair.vtn.events.answers(eventId))).toMatchObject({ venId: "ven-1", optType: "optIn", responseCode: "200" });
-    expect(
-      [10, 59 * 60, 61 * 60, 89 * 60, 91 * 60, 121 * 60].map((s) => event.valueAt(new Date(pair.clock.now() - 10_000 + s * 1000))),
-    ).toEqual([undefined, undefined, 1, 1, 3, undefined]);
+    const minutes = [-1, 0, 29, 30, 59, 60];
+    expect(minutes.map((minute) => event.valueAt(new Date(event.start.getTime() + minute * 60_000)))).toEqual([
+      undefined,
+      1,
+      1,
+      3,
+      3,
+      undefined,
+    ]);
     await pair.advance("PT3H");
     expect(pair.calls("onEventStatus").map(({ args: [, status], at, by }) => [by, status, new Date(at)])).toEqual([
       ["ven-1", "far", pair.after("-PT3H")],
@@ -42,7 +48,7 @@ describe("an event", () => {
   });
 
   test("that the VEN opts out of is answered so, and not acted on", async () => {
-    const pair = await createPair({ vens: [{ onEvent: () => Promise.resolve("optOut") }] });
+    const pair = await createPair({ vtn: { pollFrequency: "PT1M" }, vens: [{ onEvent: () => Promise.resolve("optOut") }] });
     await pair.run();
     const eventId = await pair.vtn.events.create(inAnHour(pair));
     await pair.advance("PT3H");

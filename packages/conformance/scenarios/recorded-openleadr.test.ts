@@ -2,6 +2,7 @@ import { decode } from "@oadr/codec";
 import type { Message } from "@oadr/model";
 import { simple } from "@oadr/vtn";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { virtualClock } from "../src/index.ts";
 import {
   captures,
   faultsOf,
@@ -11,12 +12,11 @@ import {
   recordedRequests,
   type Served,
   serve,
-  virtualClock,
   xsd,
-} from "../src/index.ts";
+} from "../src/over-http.ts";
 
-const folder = folderOf(captures, "A recorded OpenLEADR VEN is answered");
-const schemas = folder && folderOf(xsd, "What a recorded OpenLEADR VEN is answered is valid by the official XSDs");
+const folder = folderOf(captures(), "A recorded OpenLEADR VEN is answered");
+const schemas = folder && folderOf(xsd(), "What a recorded OpenLEADR VEN is answered is valid by the official XSDs");
 
 interface Answered extends RawResponse {
   readonly request: RecordedRequest;

@@ -1,7 +1,7 @@
 import { decode, encode } from "@oadr/codec";
 import type { Duration, Message, ReportPayload } from "@oadr/model";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type RawRequest, type RawResponse, type Served, serve } from "../src/index.ts";
+import { type RawRequest, type RawResponse, type Served, serve } from "../src/over-http.ts";
 
 const BASE = "/OpenADR2/Simple/2.0b/";
 const NOW = new Date("2026-12-01T12:00:00Z");

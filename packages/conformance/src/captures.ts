@@ -13,7 +13,7 @@ export interface RecordedRequest {
 }
 
 /** Where recordings of other implementations are: `OADR_CAPTURES_DIR`, else `shared/captures` beside the repository. */
-export const captures: Found = outside("OADR_CAPTURES_DIR", "shared/captures", join("openleadr", "wire", "INDEX.txt"));
+export const captures = (): Found => outside("OADR_CAPTURES_DIR", "shared/captures", join("openleadr", "wire", "INDEX.txt"));
 
 interface Meta {
   readonly method: string;

@@ -1,13 +1,7 @@
 export { busyHour } from "./busy-hour.ts";
-export { captures, type RecordedRequest, recordedRequests } from "./captures.ts";
 export { createPair, type Pair, type PairOptions, type PairVen, START } from "./pair.ts";
-export { type RawClient, type RawRequest, type RawResponse, rawClient } from "./raw-client.ts";
 export type { Call, Handlers, LogLine } from "./recorder.ts";
 export { seededRandom } from "./seeded-random.ts";
 export { inShort, only, replies, requests } from "./seen.ts";
-export { type Served, serve } from "./serve.ts";
-export { folderOf } from "./skip.ts";
-export { type Found, outside } from "./told.ts";
 export { type VirtualClock, virtualClock } from "./virtual-clock.ts";
 export type { Exchanged, Leg, Loss, Wire } from "./wire.ts";
-export { faultsOf, xsd } from "./xsd.ts";

@@ -7,7 +7,9 @@ import { type Found, outside } from "./told.ts";
 const SCHEMA = "oadr_20b.xsd";
 
 /** Where the official XSDs are: `OADR_XSD_DIR`, else `shared/xsd` beside the repository; and xmllint has to be installed. */
-export const xsd: Found = hasXmllint() ? outside("OADR_XSD_DIR", "shared/xsd", SCHEMA) : { missing: "install xmllint" };
+export function xsd(): Found {
+  return hasXmllint() ? outside("OADR_XSD_DIR", "shared/xsd", SCHEMA) : { missing: "install xmllint" };
+}
 
 function hasXmllint(): boolean {
   return spawnSync("xmllint", ["--version"]).status === 0;
