@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { folderOf, officialSchemas } from "@oadr/codec/testing";
 import { describe, expect, test } from "vitest";
 import { entries } from "../emit/registry.ts";
 import { type Def, enums } from "../src/index.ts";
@@ -13,17 +14,11 @@ import { SchemaSet } from "./xsd/schema-set.ts";
 
 const FIRST = "oadr_20b.xsd";
 
-// biome-ignore lint/style/noProcessEnv: where the official files are is told to this test only, and only here.
-const told = process.env["OADR_XSD_DIR"] || undefined;
-const folder = told ?? join(import.meta.dirname, "..", "..", "..", "shared", "xsd");
-const skip = told === undefined && !existsSync(join(folder, FIRST));
-if (skip) {
-  process.stderr.write("\nOur entries are NOT held against the official XSDs: set OADR_XSD_DIR to the folder that has oadr_20b.xsd.\n\n");
-}
+const folder = folderOf(officialSchemas(), "Our entries, against the official XSDs");
 
-const official = (): SchemaSet => new SchemaSet(FIRST, (file) => readFileSync(join(folder, file), "utf8"));
+const official = (): SchemaSet => new SchemaSet(FIRST, (file) => readFileSync(join(folder ?? "", file), "utf8"));
 
-describe.skipIf(skip)("our entries and the official XSDs (skipped unless OADR_XSD_DIR points at them)", () => {
+describe.skipIf(folder === undefined)("our entries and the official XSDs (skipped unless OADR_XSD_DIR points at them)", () => {
   test("differ where it is known, and nowhere else", () => {
     const set = official();
     const ours = new OurEntries(enums.SchemaVersion);

@@ -1,9 +1,10 @@
 import type { Duration, Message, OadrEvent } from "@oadr/model";
+import { type VirtualClock, virtualClock } from "@oadr/model/virtual-clock";
 import { loopback, type Responder } from "@oadr/transport";
 import { createVen, powerReal, usage, type Ven } from "@oadr/ven";
 import { createVtn, simple, type Vtn } from "@oadr/vtn";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { START, type VirtualClock, virtualClock } from "../src/index.ts";
+import { START } from "../src/index.ts";
 
 type Change = (reply: Message) => Message;
 

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Found, outside } from "./told.ts";
 
 /** A recorded request, as raw as it was. */
 export interface RecordedRequest {
@@ -11,9 +10,6 @@ export interface RecordedRequest {
   readonly headers: readonly string[];
   readonly body: Uint8Array;
 }
-
-/** Where recordings of other implementations are: `OADR_CAPTURES_DIR`, else `shared/captures` beside the repository. */
-export const captures = (): Found => outside("OADR_CAPTURES_DIR", "shared/captures", join("openleadr", "wire", "INDEX.txt"));
 
 interface Meta {
   readonly method: string;

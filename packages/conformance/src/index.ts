@@ -3,5 +3,4 @@ export { createPair, type Pair, type PairOptions, type PairVen, START } from "./
 export type { Call, Handlers, LogLine } from "./recorder.ts";
 export { seededRandom } from "./seeded-random.ts";
 export { inShort, only, replies, requests } from "./seen.ts";
-export { type VirtualClock, virtualClock } from "./virtual-clock.ts";
 export type { Exchanged, Leg, Loss, Wire } from "./wire.ts";

@@ -1,10 +1,10 @@
 import { type Duration, durationMs } from "@oadr/model";
+import { type VirtualClock, virtualClock } from "@oadr/model/virtual-clock";
 import type { Peer } from "@oadr/transport";
 import { createVen, type Ven, type VenOptions } from "@oadr/ven";
 import { createVtn, memoryStore, type Reading, type ReadingFilter, type Vtn, type VtnOptions } from "@oadr/vtn";
 import { createRecorder, type Recorder } from "./recorder.ts";
 import { seededRandom } from "./seeded-random.ts";
-import { type VirtualClock, virtualClock } from "./virtual-clock.ts";
 import { createWire, type Wire } from "./wire.ts";
 
 /** When every pair begins, unless it is told another time. */

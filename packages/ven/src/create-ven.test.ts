@@ -1,14 +1,14 @@
 import { energyReal, type Message, powerReal } from "@oadr/model";
+import { type VirtualClock, virtualClock } from "@oadr/model/virtual-clock";
 import { loopback } from "@oadr/transport";
 import { describe, expect, test } from "vitest";
 import { createVen, usage, type Ven, type VenOptions } from "./index.ts";
 import { createReport, distribute, event, ok, refusal, registered, reportRequest, T0 } from "./testing/messages.ts";
 import { ScriptedVtn } from "./testing/scripted-vtn.ts";
-import { VirtualClock } from "./testing/virtual-clock.ts";
 
 const make = (options: Partial<VenOptions> = {}): { vtn: ScriptedVtn; clock: VirtualClock; ven: Ven } => {
   const vtn = new ScriptedVtn();
-  const clock = new VirtualClock(T0);
+  const clock = virtualClock(T0);
   // Through the codec both ways, so that only what the schema allows gets to the VTN.
   const exchange = loopback((service, message) => vtn.exchange(service, message));
   const ven = createVen({ venName: "pump", exchange, clock, random: () => 0.5, newId: () => "id", ...options });
@@ -23,14 +23,14 @@ describe("a VEN that runs", () => {
     const run = ven.run();
     expect(ven.phase).toBe("registering");
     await expect(ven.run()).rejects.toMatchObject({ code: "ERR_OADR_VEN_STATE" });
-    await clock.advance(35);
+    await clock.advance(35_000);
     expect(vtn.of("oadrPoll")).toHaveLength(4);
     expect(ven).toMatchObject({ phase: "running", venId: "ven-1", registrationId: "reg-1" });
     await ven.stop();
     await run;
-    await clock.advance(100);
+    await clock.advance(100_000);
     expect(vtn.of("oadrPoll")).toHaveLength(4);
-    expect(clock.pending).toBe(0);
+    expect(clock.pending()).toBe(0);
   });
 
   test("tells of its phases and its registration", async () => {
@@ -56,18 +56,18 @@ describe("a VEN that runs", () => {
     });
     vtn.queue.push(distribute([event({ values: [1, 3] })]));
     ven.run();
-    await clock.advance(3_600);
+    await clock.advance(3_600_000);
     expect(vtn.of("oadrCreatedEvent")).toMatchObject([{ eventResponses: [{ optType: "optIn" }], venId: "ven-1" }]);
     expect(seen).toEqual([
       ["event-1", 1],
       ["far", "far", undefined],
       ["active", "active", 1],
     ]);
-    await clock.advance(1_800);
+    await clock.advance(1_800_000);
     const [known] = ven.events;
     expect(known?.valueAt(new Date(clock.now()))).toBe(3);
     expect(known?.valueAt(new Date(clock.now()), "LOAD_DISPATCH")).toBeUndefined();
-    await clock.advance(1_800);
+    await clock.advance(1_800_000);
     expect(seen.at(-1)).toEqual(["completed", "completed", undefined]);
     await ven.stop();
   });
@@ -81,9 +81,9 @@ describe("a VEN that runs", () => {
     const { vtn, clock, ven } = make({ onEvent, handlerTimeout: "PT15S" });
     vtn.queue.push(distribute([event()]));
     ven.run();
-    await clock.advance(12);
+    await clock.advance(12_000);
     expect(vtn.of("oadrPoll").length).toBeGreaterThan(1);
-    await clock.advance(10);
+    await clock.advance(10_000);
     expect(vtn.of("oadrCreatedEvent")).toMatchObject([{ eventResponses: [{ optType, responseCode }] }]);
     await ven.stop();
   });
@@ -101,7 +101,7 @@ describe("a VEN that runs", () => {
     });
     vtn.queue.push(distribute([event()]), { type: "oadrUpdateReport", requestId: "u", oadrReports: [] });
     ven.run();
-    await clock.advance(15);
+    await clock.advance(15_000);
     expect(vtn.of("oadrPoll").length).toBeGreaterThan(3);
     await ven.stop();
   });
@@ -136,7 +136,7 @@ describe("a VEN that runs", () => {
     const energy = { reportSpecifierId: "energy", specifierPayloads: [{ rId: "energy", readingType: "x-notApplicable" }] } as const;
     vtn.queue.push(createReport(reportRequest("rr-1", { specifierPayloads: both }), reportRequest("rr-2", energy)));
     ven.run();
-    await clock.advance(130);
+    await clock.advance(130_000);
     expect(vtn.of("oadrCreatedReport")).toMatchObject([{ eiResponse: { responseCode: "200" }, oadrPendingReports: ["rr-1", "rr-2"] }]);
     const [first, second] = vtn.of("oadrUpdateReport").flatMap(({ oadrReports }) => oadrReports);
     expect(first?.intervals?.[1]).toEqual({
@@ -169,9 +169,9 @@ describe("a VEN that runs", () => {
     const { clock, ven } = make({ exchange: vtn.exchange });
     vtn.script.push({ type: "oadrPoll", reply: failing({ code: "ERR_OADR_TRANSPORT_STATUS", retry: true, retryAfterMs: 50_000 }) });
     ven.run();
-    await clock.advance(49);
+    await clock.advance(49_000);
     expect(vtn.of("oadrPoll")).toHaveLength(1);
-    await clock.advance(2);
+    await clock.advance(2_000);
     expect(vtn.of("oadrPoll")).toHaveLength(2);
     expect(ven.state.link.failures).toBe(0);
     await ven.stop();
@@ -181,7 +181,7 @@ describe("a VEN that runs", () => {
     const { vtn, clock, ven } = make({ requestTimeout: "PT20S" });
     vtn.script.push({ type: "oadrPoll", reply: () => new Promise(() => {}) });
     ven.run();
-    await clock.advance(22);
+    await clock.advance(22_000);
     expect(vtn.of("oadrPoll")).toHaveLength(2);
     await ven.stop();
   });
@@ -195,32 +195,32 @@ describe("a VEN that runs", () => {
     const stop = ven.stop().then(() => {
       stopped = true;
     });
-    await clock.advance(4);
+    await clock.advance(4_000);
     expect(stopped).toBe(false);
-    await clock.advance(2);
+    await clock.advance(2_000);
     await Promise.all([stop, run]);
-    expect(clock.pending).toBe(0);
+    expect(clock.pending()).toBe(0);
   });
 
   test("ends when it cancels its registration", async () => {
     const { vtn, clock, ven } = make();
     const run = ven.run();
-    await clock.advance(5);
+    await clock.advance(5_000);
     await ven.cancelRegistration();
     await run;
     expect(vtn.of("oadrCancelPartyRegistration")).toMatchObject([{ registrationId: "reg-1" }]);
     expect(ven).toMatchObject({ phase: "stopped", venId: undefined });
-    expect(clock.pending).toBe(0);
+    expect(clock.pending()).toBe(0);
   });
 
   test("goes on from a saved state with its ids", async () => {
     const first = make();
     first.ven.run();
-    await first.clock.advance(5);
+    await first.clock.advance(5_000);
     await first.ven.stop();
     const second = make({ state: first.ven.state });
     second.ven.run();
-    await second.clock.advance(5);
+    await second.clock.advance(5_000);
     expect(second.vtn.of("oadrCreatePartyRegistration")).toMatchObject([{ registrationId: "reg-1", venId: "ven-1" }]);
     await second.ven.stop();
   });
@@ -230,7 +230,7 @@ describe("a VEN that is told what to do", () => {
   test("registers once, and polls only then", async () => {
     const { vtn, clock, ven } = make();
     expect(await ven.register()).toMatchObject({ venId: "ven-1", vtnId: "vtn-1", pollMs: 10_000 });
-    await clock.advance(100);
+    await clock.advance(100_000);
     expect(vtn.of("oadrPoll")).toHaveLength(0);
     expect(await ven.poll()).toBeUndefined();
     expect(await ven.register()).toMatchObject({ venId: "ven-1" });
@@ -290,7 +290,7 @@ describe("a VEN that is told what to do", () => {
     await expect(ven.poll()).rejects.toMatchObject({ code: "ERR_OADR_VEN_STATE" });
     const refused = expect(first).rejects.toMatchObject({ code: "ERR_OADR_VEN_STOPPED" });
     const stop = ven.stop();
-    await clock.advance(10);
+    await clock.advance(10_000);
     await Promise.all([stop, refused]);
   });
 
@@ -298,7 +298,7 @@ describe("a VEN that is told what to do", () => {
     const { vtn, clock, ven } = make();
     await ven.register();
     const run = ven.run();
-    await clock.advance(15);
+    await clock.advance(15_000);
     expect(vtn.of("oadrCreatePartyRegistration")).toHaveLength(1);
     expect(vtn.of("oadrPoll")).toHaveLength(2);
     await ven.stop();
@@ -314,7 +314,7 @@ test("a reply that makes no sense counts as none, and harms nothing", async () =
     reply: () => ({ type: "oadrDistributeEvent", vtnId: "vtn-1", oadrEvents: [{}] }) as unknown as Message,
   });
   ven.run();
-  await clock.advance(15);
+  await clock.advance(15_000);
   expect(vtn.of("oadrPoll").length).toBeGreaterThan(2);
   await ven.stop();
 });
@@ -324,7 +324,7 @@ test("the VTN's answers to answers do not matter", async () => {
   vtn.script.push({ type: "oadrCreatedReport", reply: () => undefined });
   vtn.queue.push(createReport(reportRequest("rr", { reportSpecifierId: "none" })), ok());
   ven.run();
-  await clock.advance(5);
+  await clock.advance(5_000);
   expect(ven.phase).toBe("running");
   expect(vtn.of("oadrPoll")).toHaveLength(2);
   await ven.stop();

@@ -30,15 +30,15 @@ test("a VEN is online from its registration on, and offline when it has missed t
 test("one timer serves all VENs, and close stops it", async () => {
   const { join, clock, poll, seen, vtn } = watched({ missedPolls: 1, pollFrequency: "PT1M" });
   for (let count = 1; count <= 20; count += 1) await join(`ven-${count}`);
-  expect(clock.timers()).toBe(1);
+  expect(clock.pending()).toBe(1);
   await clock.advance(60_000);
   await poll("ven-7");
   await clock.advance(30_000);
   expect(seen.filter((text) => text.startsWith("-"))).toHaveLength(19);
-  expect(clock.timers()).toBe(1);
+  expect(clock.pending()).toBe(1);
   vtn.close();
   await poll();
-  expect(clock.timers()).toBe(0);
+  expect(clock.pending()).toBe(0);
 });
 
 test("a VEN whose registration ends is offline", async () => {

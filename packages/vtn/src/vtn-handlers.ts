@@ -21,7 +21,7 @@ export interface VtnHandlers {
   readonly onCancelPartyRegistration?: (ven: VenRecord) => unknown;
   /** A VEN asked for its events. */
   readonly onRequestEvent?: (ven: VenRecord) => unknown;
-  /** A VEN answered an event; called once per event. */
+  /** A VEN answered an event, for the first time or otherwise than before; called once per event. */
   readonly onCreatedEvent?: (answer: EventAnswer, ven: VenRecord) => unknown;
   /** A VEN offers reports. What is returned is asked for, in addition to what `requestReports` asks for. */
   // biome-ignore lint/suspicious/noConfusingVoidType: a handler may well return nothing.

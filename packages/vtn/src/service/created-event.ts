@@ -22,18 +22,25 @@ export const createdEvent: Handler<"oadrCreatedEvent"> = async (message, context
 
   const at = nowOf(context);
   const answers: EventAnswer[] = [];
+  const news: EventAnswer[] = [];
   const faults: ResponseError[] = [];
   for (const response of eventResponses) {
     const standing = await context.store.standing(ven.venId, response.qualifiedEventId.eventId);
     const fault = faultOf(response, standing?.event.modificationNumber);
-    if (fault === undefined) answers.push(answerOf(ven.venId, response, at));
-    else faults.push(fault);
+    if (fault !== undefined) {
+      faults.push(fault);
+      continue;
+    }
+    const answer = answerOf(ven.venId, response, at);
+    answers.push(answer);
+    // A VEN answers whenever it gets the event, and again when our response was lost: that is no news.
+    if (!isSame(answer, standing?.answer)) news.push(answer);
   }
   // Conformance rule 48: the valid ones count, whatever the others are.
   if (answers.length > 0) {
     await context.store.recordAnswers(answers);
     await settleEvents(context, ven);
-    for (const answer of answers) await context.notify("onCreatedEvent", answer, ven);
+    for (const answer of news) await context.notify("onCreatedEvent", answer, ven);
   }
   const worst = faults.find(({ responseCode }) => responseCode === responseCodes.invalidId) ?? faults[0];
   if (worst !== undefined) throw worst;
@@ -56,3 +63,8 @@ const answerOf = (venId: string, response: EventResponse, at: Date): EventAnswer
   ...present({ responseDescription: response.responseDescription }),
   at,
 });
+
+const isSame = (answer: EventAnswer, before: EventAnswer | undefined): boolean =>
+  before?.modificationNumber === answer.modificationNumber &&
+  before.optType === answer.optType &&
+  before.responseCode === answer.responseCode;

@@ -283,6 +283,19 @@ describe("delivery of events", () => {
 });
 
 describe("answers to events", () => {
+  test("onCreatedEvent hears of an answer once, and again when the VEN changes its mind", async () => {
+    const heard: string[] = [];
+    const { vtn, join, send } = stage({
+      onCreatedEvent: ({ optType, modificationNumber }) => heard.push(`${optType} ${modificationNumber}`),
+    });
+    await join();
+    await vtn.events.create({ ...input, eventId: "e1" });
+    for (const optType of ["optIn", "optIn", "optOut", "optIn"] as const) await send(created([{ optType }]));
+    await vtn.events.modify("e1", { comment: "changed" });
+    await send(created([{ mod: 1 }]));
+    expect(heard).toEqual(["optIn 0", "optOut 0", "optIn 0", "optIn 1"]);
+  });
+
   test("answers are kept by VEN and modification, a change of mind in place of the former", async () => {
     const { vtn, join, send, clock } = stage();
     await join();

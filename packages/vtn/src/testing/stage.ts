@@ -1,9 +1,9 @@
 import { type Message, type MessageOf, type MessageType, messageRoutes, type Report } from "@oadr/model";
+import { type VirtualClock, virtualClock } from "@oadr/model/virtual-clock";
 import type { Peer, Service } from "@oadr/transport";
 import { createVtn, type Vtn, type VtnOptions } from "../create-vtn.ts";
 import { memoryStore } from "../store/memory/memory-store.ts";
 import type { VtnStore } from "../store/vtn-store.ts";
-import { type VirtualClock, virtualClock } from "./virtual-clock.ts";
 
 /** When all tests begin. */
 export const T0: Date = new Date("2026-12-01T12:00:00Z");
@@ -30,7 +30,7 @@ export interface Stage {
 
 /** Sets the stage. */
 export function stage(options: Partial<VtnOptions> = {}): Stage {
-  const clock = virtualClock(T0);
+  const clock = virtualClock(T0.getTime());
   const store = options.store ?? memoryStore();
   const complaints: string[] = [];
   let ids = 0;

@@ -1,11 +1,15 @@
-import type { Cancel, Clock } from "@oadr/model";
+import type { Cancel, Clock } from "./clock.ts";
 
-/** A clock that stands still until it is told to go on. */
+declare function setImmediate(run: () => void): unknown;
+
+/** A clock that stands still until it is told to go on: for tests and simulations of a VEN or a VTN. */
 export interface VirtualClock extends Clock {
   /** Goes on by a number of milliseconds, runs all that falls due in order of time, and lets each thing finish before the next. */
   readonly advance: (ms: number) => Promise<void>;
   /** Lets everything that has been started and waits for no timer finish. */
   readonly settle: () => Promise<void>;
+  /** Number of timers that are set. */
+  readonly pending: () => number;
 }
 
 interface Timer {
@@ -16,7 +20,7 @@ interface Timer {
 // A test that schedules timers without end at one instant shall fail, not hang.
 const MOST_TIMERS = 1_000_000;
 
-/** Makes a virtual clock that shows `start`, in milliseconds since 1970. */
+/** Makes a virtual clock that shows `start`, in milliseconds since 1970. Needs Node, or another engine with setImmediate. */
 export function virtualClock(start: number): VirtualClock {
   let now = start;
   const timers = new Set<Timer>();
@@ -42,7 +46,7 @@ export function virtualClock(start: number): VirtualClock {
     now = end;
   };
 
-  return { now: () => now, schedule, advance, settle };
+  return { now: () => now, schedule, advance, settle, pending: () => timers.size };
 }
 
 /** The earliest timer due until `end`; of several at one instant the first that was set. */

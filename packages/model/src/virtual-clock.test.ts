@@ -30,6 +30,8 @@ test("a cancelled timer does not run; one set in the past runs at the next step"
   const seen: string[] = [];
   clock.schedule(1_100, () => seen.push("cancelled"))();
   clock.schedule(5, () => seen.push(`past at ${clock.now()}`));
+  expect(clock.pending()).toBe(1);
   await clock.advance(200);
   expect(seen).toEqual(["past at 1000"]);
+  expect(clock.pending()).toBe(0);
 });

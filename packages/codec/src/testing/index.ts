@@ -1,0 +1,2 @@
+export { captures, examples, filesIn, folderOf, type Outside, officialSchemas, outside, withXmllint } from "./outside.ts";
+export { faultsOf } from "./xmllint.ts";
