@@ -23,6 +23,14 @@ async function oadr(args: readonly string[], input = ""): Promise<{ code: number
 const OADR = 'xmlns="http://openadr.org/oadr-2.0b/2012/07" xmlns:ei="http://docs.oasis-open.org/ns/energyinterop/201110"';
 const poll = `<oadrPoll ${OADR} ei:schemaVersion="2.0b">\n  <ei:venID>ven-1</ei:venID>\n</oadrPoll>`;
 
+const event = (parts: object, intervals: unknown = [["PT1H", 1]]): string =>
+  JSON.stringify({
+    marketContext: "http://x.example",
+    start: "PT1H",
+    signals: [{ signalName: "SIMPLE", signalType: "level", intervals }],
+    ...parts,
+  });
+
 describe("decode", () => {
   test("prints the message as JSON", async () => {
     const { code, out } = await oadr(["decode", file("poll.xml", poll)]);
@@ -120,6 +128,14 @@ describe("the command itself", () => {
     [["vtn", "--poll-frequency", "10"], "expected a duration above zero"],
     [["ven", "--name", "x"], "--vtn <url>"],
     [["decoed"], "unknown command 'decoed'"],
+    [["ven", "--name", "x", "--vtn", "nonsense"], "vtnUrl is no http or https URL"],
+    [["vtn", "--event", file("level.json", event({}, [["PT1H", 9]]))], "SIMPLE level takes 0 to 3, not 9 (rule 9)"],
+    [
+      ["vtn", "--event", file("interval.json", event({}, [["1 hour", 1]]))],
+      'signals[0].intervals[0]: expected a duration and a number, such as ["PT1H", 2]',
+    ],
+    [["vtn", "--event", file("start.json", event({ start: "soon" }))], "start.json: start: expected a time"],
+    [["vtn", "--event", file("list.json", "[]")], "list.json: expected a JSON object"],
   ])("refuses %j with a reason", async (args, reason) => {
     const { code, out, err } = await oadr(args);
     expect([code, out]).toEqual([1, ""]);

@@ -12,8 +12,12 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
-    if (!(error instanceof CliError)) throw error;
+    if (!isExplained(error)) throw error;
     if (error.message !== "") printLine(io.stderr, error.message);
     return 1;
   }
 }
+
+/** Whether the message of an error tells all: ours do, and a stack would say nothing more to whoever typed the command. */
+const isExplained = (error: unknown): error is Error =>
+  error instanceof CliError || (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_OADR_"));

@@ -46,8 +46,9 @@ export const venCommand = (io: Io): Command =>
         },
         onEventStatus: ({ eventId }, status) => announce("status", `event ${eventId} is ${status}`, { eventId, status }),
         onRegistered: ({ venId, vtnId }) => announce("registered", `registered as ${venId} with ${vtnId}`, { venId, vtnId }),
-        log: (level, message) => {
-          if (level === "warn" || level === "error") announce(level, message);
+        log: (level, message, { reason, ...fields } = {}) => {
+          if (level === "warn" || level === "error")
+            announce(level, reason === undefined ? message : `${message}: ${reason}`, { ...fields, reason });
         },
       });
       let followed = 0;
