@@ -14,6 +14,13 @@ export function duration(text: string): Duration {
   return text;
 }
 
+/** Reads an http or https URL. */
+export function url(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new InvalidArgumentError("expected an http or https URL, such as http://127.0.0.1:8080");
+  return text;
+}
+
 /** Reads a number that is not negative. */
 export function amount(text: string): number {
   const value = Number(text);

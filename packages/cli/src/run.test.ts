@@ -125,11 +125,12 @@ describe("the command itself", () => {
 
   test.each([
     [["vtn", "--port", "99999"], "expected a port from 0 to 65535"],
+    [["vtn", "--telemetry", "10"], "expected a duration above zero"],
     [["vtn", "--poll-frequency", "10"], "expected a duration above zero"],
     [["ven", "--name", "x"], "--vtn <url>"],
     [["decoed"], "unknown command 'decoed'"],
-    [["ven", "--name", "x", "--vtn", "nonsense"], "vtnUrl is no http or https URL"],
-    [["vtn", "--event", file("level.json", event({}, [["PT1H", 9]]))], "SIMPLE level takes 0 to 3, not 9 (rule 9)"],
+    [["ven", "--name", "x", "--vtn", "nonsense"], "option '--vtn <url>' argument 'nonsense' is invalid. expected an http or https URL"],
+    [["vtn", "--event", file("level.json", event({}, [["PT1H", 9]]))], "level.json: SIMPLE level takes 0 to 3, not 9 (rule 9)"],
     [
       ["vtn", "--event", file("interval.json", event({}, [["1 hour", 1]]))],
       'signals[0].intervals[0]: expected a duration and a number, such as ["PT1H", 2]',

@@ -34,7 +34,7 @@ export const vtnHandlers = (announce: Announce): VtnHandlers => ({
   onUpdateReport: (readings, ven) => {
     const last = readings.at(-1);
     const value = last?.value === undefined ? "" : `, last ${last.rId} = ${last.value}`;
-    announce("readings", `${nameOf(ven)} reports ${readings.length} readings${value}`, {
+    announce("readings", `${nameOf(ven)} reports ${readings.length} ${readings.length === 1 ? "reading" : "readings"}${value}`, {
       venId: ven.venId,
       readings: readings.length,
       last: last?.value,

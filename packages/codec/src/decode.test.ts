@@ -249,6 +249,14 @@ const recoverable: [string, string, string, string, string, object][] = [
     },
   ],
   [
+    "a missing text in an optional wrapper",
+    report(interval("1").replace("<ei:interval>", "<ei:interval><xcal:uid></xcal:uid>")),
+    "ERR_OADR_ELEMENT_MISSING",
+    "oadrSignedObject/oadrUpdateReport/oadrReport[1]/strm:intervals/ei:interval[1]/xcal:uid/xcal:text",
+    "is missing",
+    decode(report(interval("1"))).message,
+  ],
+  [
     "another fixed text",
     unit("RealEnergi", "Wh"),
     "ERR_OADR_VALUE_INVALID",

@@ -1,5 +1,14 @@
 export { type Cancel, type Clock, systemClock } from "./clock.ts";
-export { addDuration, type Duration, type DurationParts, durationMs, formatDuration, isDuration, parseDuration } from "./duration.ts";
+export {
+  addDuration,
+  type Duration,
+  type DurationParts,
+  durationMs,
+  formatDuration,
+  isDuration,
+  parseDuration,
+  subtractDuration,
+} from "./duration.ts";
 export { orderEvents } from "./event-order.ts";
 export { eventStatus, periodEnd, type TimedStatus } from "./event-status.ts";
 export * from "./gen/index.ts";

@@ -2,6 +2,7 @@ import { energyReal, type Message, powerReal } from "@oadr/model";
 import { type VirtualClock, virtualClock } from "@oadr/model/virtual-clock";
 import { loopback } from "@oadr/transport";
 import { describe, expect, test } from "vitest";
+import { loadState, saveState, stoppedState, type VenState } from "./core/index.ts";
 import { createVen, usage, type Ven, type VenOptions } from "./index.ts";
 import { createReport, distribute, event, ok, refusal, registered, reportRequest, T0 } from "./testing/messages.ts";
 import { ScriptedVtn } from "./testing/scripted-vtn.ts";
@@ -223,6 +224,74 @@ describe("a VEN that runs", () => {
     await second.clock.advance(5_000);
     expect(second.vtn.of("oadrCreatePartyRegistration")).toMatchObject([{ registrationId: "reg-1", venId: "ven-1" }]);
     await second.ven.stop();
+  });
+});
+
+describe("a state that was taken in the middle of something", () => {
+  /** What a process leaves behind that ends without a word, while an answer is on its way to the VTN. */
+  const interrupted = async (): Promise<VenState> => {
+    const { vtn, clock, ven } = make();
+    ven.run();
+    await clock.advance(5_000);
+    vtn.queue.push(distribute([event()]));
+    vtn.script.push({ type: "oadrCreatedEvent", reply: () => new Promise(() => {}) });
+    await clock.advance(10_000);
+    const { state } = ven;
+    expect(state).toMatchObject({ phase: "running", link: { inFlight: { message: { type: "oadrCreatedEvent" } } } });
+    return loadState(saveState(state));
+  };
+
+  test("is gone on from: the VEN registers again, and what was on its way is sent again", async () => {
+    const { vtn, clock, ven } = make({ state: await interrupted() });
+    expect(ven).toMatchObject({ phase: "stopped", venId: "ven-1" });
+    ven.run();
+    await clock.advance(30_000);
+    expect(vtn.received.map(({ message }) => message.type).slice(0, 5)).toEqual([
+      "oadrCreatePartyRegistration",
+      "oadrRegisterReport",
+      "oadrRequestEvent",
+      "oadrCreatedEvent",
+      "oadrPoll",
+    ]);
+    expect(vtn.of("oadrCreatePartyRegistration")).toMatchObject([{ registrationId: "reg-1", venId: "ven-1" }]);
+    expect(vtn.of("oadrPoll").length).toBeGreaterThan(2);
+    await ven.stop();
+  });
+
+  test("does not keep the VEN from ending its registration", async () => {
+    const { vtn, clock, ven } = make({ state: await interrupted() });
+    await ven.cancelRegistration();
+    expect(vtn.received.map(({ message }) => message.type)).toEqual(["oadrCancelPartyRegistration"]);
+    expect(clock.pending()).toBe(0);
+  });
+
+  test("keeps its report requests, without the reading that nobody brings any more", async () => {
+    const state = stoppedState({
+      ...(await interrupted()),
+      reports: {
+        reoffered: false,
+        tasks: [
+          {
+            reportRequestId: "rr-1",
+            reportSpecifierId: "telemetry-usage",
+            reportName: "TELEMETRY_USAGE",
+            kind: "point",
+            rIds: ["power"],
+            sampleMs: 60_000,
+            onChange: false,
+            backMs: 60_000,
+            startAt: T0,
+            nextSampleAt: T0 + 60_000,
+            nextReportAt: T0 + 60_000,
+            samples: [],
+            reading: T0,
+          },
+        ],
+      },
+    });
+    expect(state.reports.tasks).toMatchObject([{ reportRequestId: "rr-1" }]);
+    expect(state.reports.tasks[0]).not.toHaveProperty("reading");
+    expect(state).toMatchObject({ timers: {}, link: { inFlight: undefined, outbox: [{ message: { type: "oadrCreatedEvent" } }] } });
   });
 });
 

@@ -4,6 +4,7 @@ import { statusOf } from "./core/event-clock.ts";
 import { initialState } from "./core/initial-state.ts";
 import { isSettled } from "./core/settled.ts";
 import type { Registration } from "./core/state.ts";
+import { stoppedState } from "./core/stopped-state.ts";
 import { openExchange } from "./open-exchange.ts";
 import type { VenOptions } from "./options.ts";
 import { performWith } from "./perform.ts";
@@ -29,7 +30,7 @@ export function createVen(options: VenOptions): Ven {
   const handlerTimeoutMs = lengthOf(options.handlerTimeout ?? "PT10S", "handlerTimeout");
   const link = openExchange({ ...options, requestTimeoutMs });
   const shell = createShell({
-    state: options.state ? { ...options.state, settings } : initialState(settings),
+    state: options.state ? { ...stoppedState(options.state), settings } : initialState(settings),
     clock,
     exchange: link.exchange,
     // The transport's own time limit comes first; this one is for exchanges without.

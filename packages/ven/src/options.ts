@@ -61,7 +61,7 @@ export interface VenOptions {
   readonly onReport?: (reports: readonly Report[]) => unknown;
   /** Takes the lines of the log. */
   readonly log?: Log;
-  /** Goes on from a state that was taken from `ven.state` before. */
+  /** Goes on from a state that was taken from `ven.state` before, running or not: it registers again with the ids in it. */
   readonly state?: VenState;
   /** Default: the clock of the machine. */
   readonly clock?: Clock;

@@ -4,7 +4,7 @@ import { VenEvent } from "./index.ts";
 import { at, event } from "./testing/messages.ts";
 
 const eventOf = (values: Parameters<typeof event>[0], record: Partial<EventRecord> = {}): VenEvent =>
-  new VenEvent({ event: event(values), requestId: "d", offsetMs: 0, ...record }, "far");
+  new VenEvent({ event: event(values), requestId: "d", listedAt: 0, offsetMs: 0, ...record }, "far");
 
 test("values run one after the other from the start, and stop at the end", () => {
   const known = eventOf({ values: [1, 2] });
@@ -30,7 +30,7 @@ test("an open-ended event has no end", () => {
 });
 
 test("a cancelled event asks for nothing", () => {
-  expect(new VenEvent({ event: event(), requestId: "d", offsetMs: 0 }, "cancelled").valueAt(at(3600))).toBeUndefined();
+  expect(new VenEvent({ event: event(), requestId: "d", listedAt: 0, offsetMs: 0 }, "cancelled").valueAt(at(3600))).toBeUndefined();
 });
 
 test("only the signal that is named counts; simple is SIMPLE", () => {
@@ -48,5 +48,5 @@ test.each([
   const plain = event();
   const { eventDescriptor } = plain.eiEvent;
   const marked = { ...plain, eiEvent: { ...plain.eiEvent, eventDescriptor: { ...eventDescriptor, testEvent } } };
-  expect(new VenEvent({ event: marked, requestId: "d", offsetMs: 0 }, "far").isTest).toBe(expected);
+  expect(new VenEvent({ event: marked, requestId: "d", listedAt: 0, offsetMs: 0 }, "far").isTest).toBe(expected);
 });

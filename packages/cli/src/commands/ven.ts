@@ -2,7 +2,7 @@ import type { Duration } from "@oadr/model";
 import { createVen, powerReal, usage, type Ven } from "@oadr/ven";
 import { Command, Option } from "commander";
 import { announcer } from "../announce.ts";
-import { amount, duration } from "../arguments.ts";
+import { amount, duration, url } from "../arguments.ts";
 import type { Io } from "../io.ts";
 import { untilSignal } from "../until-signal.ts";
 import { levelOf } from "../ven/level.ts";
@@ -22,7 +22,7 @@ interface Options {
 export const venCommand = (io: Io): Command =>
   new Command("ven")
     .description("run a simulated VEN with a load, until SIGINT or SIGTERM")
-    .requiredOption("--vtn <url>", "where the VTN is, such as http://127.0.0.1:8080")
+    .requiredOption("--vtn <url>", "where the VTN is, such as http://127.0.0.1:8080", url)
     .requiredOption("--name <name>", "name for people at the VTN")
     .option("--ven-id <id>", "id that the VTN has assigned beforehand")
     .addOption(new Option("--opt <policy>", "answer to events").choices(["in", "out"]).default("in"))
@@ -51,6 +51,7 @@ export const venCommand = (io: Io): Command =>
             announce(level, reason === undefined ? message : `${message}: ${reason}`, { ...fields, reason });
         },
       });
+      announce("starting", `registers with ${options.vtn}, and goes on trying until it is stopped`);
       let followed = 0;
       const read = (at: Date): number => {
         const level = levelOf(ven.events, at);

@@ -1,6 +1,6 @@
 import type { Duration } from "@oadr/model";
 import { type Listening, listen } from "@oadr/transport/node";
-import { createVtn, type Vtn } from "@oadr/vtn";
+import { createVtn, type EventInput, isVtnError, type ReportWish, type Vtn } from "@oadr/vtn";
 import { Command, Option } from "commander";
 import { type Announce, announcer } from "../announce.ts";
 import { duration, port } from "../arguments.ts";
@@ -17,7 +17,8 @@ interface Options {
   readonly pollFrequency: Duration;
   readonly admit: "all" | "known";
   readonly ven: readonly string[];
-  readonly telemetry: boolean;
+  /** How often to report; true: as the VTN does by itself, false: not at all. */
+  readonly telemetry: Duration | boolean;
   readonly event: readonly string[];
   readonly json?: true;
 }
@@ -34,30 +35,50 @@ export const vtnCommand = (io: Io): Command =>
     .option("--poll-frequency <duration>", "how often VENs are to poll", duration, "PT10S")
     .addOption(new Option("--admit <who>", "who may register").choices(["all", "known"]).default("all"))
     .option("--ven <id>", "VEN that is known beforehand; may be repeated", several, [])
+    .option("--telemetry <duration>", "how often VENs are to report usage (default: values of each minute, every PT5M)", duration)
     .option("--no-telemetry", "do not ask VENs for the usage reports that they offer")
     .option("--event <file>", "JSON of an event to create; may be repeated", several, [])
     .option("--json", "print JSON lines")
     .action(async (options: Options) => {
       const announce = announcer(io, options.json ?? false);
-      const events = await Promise.all(options.event.map((file) => readEvent(io, file, new Date())));
+      const events = await Promise.all(options.event.map(async (file) => ({ file, event: await readEvent(io, file, new Date()) })));
       const vtn = createVtn({
         vtnId: options.vtnId,
         pollFrequency: options.pollFrequency,
         admit: options.admit,
-        requestReports: options.telemetry ? [{ reportName: "TELEMETRY_USAGE" }] : [],
+        requestReports: reportsToAskFor(options.telemetry),
+        log: (level, message, fields) => {
+          if (level !== "debug") announce(level, message, fields);
+        },
         ...vtnHandlers(announce),
       });
       try {
         for (const venId of options.ven) await vtn.vens.provision({ venId });
-        for (const event of events) announce("event", `event ${await vtn.events.create(event)} created`);
+        for (const { file, event } of events) announce("event", `event ${await create(vtn, file, event)} created`);
         await serve(vtn, options, announce);
       } finally {
         vtn.close();
       }
     });
 
+/** What `--telemetry` asks of every VEN. */
+function reportsToAskFor(telemetry: Duration | boolean): readonly ReportWish[] {
+  if (telemetry === false) return [];
+  const times = telemetry === true ? {} : { granularity: telemetry, reportBackDuration: telemetry };
+  return [{ reportName: "TELEMETRY_USAGE", ...times }];
+}
+
+async function create(vtn: Vtn, file: string, event: EventInput): Promise<string> {
+  try {
+    return await vtn.events.create(event);
+  } catch (error) {
+    if (isVtnError(error)) throw new CliError(`${file}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
 async function serve(vtn: Vtn, { port, host }: Options, announce: Announce): Promise<void> {
-  const onError = (error: unknown): void => announce("error", `failed: ${error instanceof Error ? error.stack : error}`);
+  const onError = (error: unknown): void => announce("error", `failed: ${error instanceof Error ? error.message : error}`);
   const server = await start(() => listen(vtn.respond, { port, host, onError }), `${host}:${port}`);
   announce("listening", `VTN ${vtn.vtnId} listens on ${server.url}/OpenADR2/Simple/2.0b`, { url: server.url, port: server.port });
   await untilSignal();

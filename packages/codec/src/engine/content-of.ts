@@ -76,7 +76,9 @@ function wrapped(chain: readonly Name[], field: Pick<LooseField, "of" | "lastOpt
   const content = new Content("value");
   const innermost = inside.length === 1;
   const particle = place(inside[0] ?? name, "value", !(innermost && field.lastOptional));
-  content.add({ ...particle, missing: emptyText(field.of) }, wrapped(inside, field, rule));
+  const missing = emptyText(field.of);
+  // Conformance rule 46: an empty text means none where it may be left out, and so does a wrapper without its text.
+  content.add({ ...particle, missing: missing && rule.emptyIsAbsent ? () => undefined : missing }, wrapped(inside, field, rule));
   if (innermost && field.tail !== undefined) {
     const tail = { name: elementName(field.tail), read: readAnything, content: new Content("value") };
     content.add({ ...place(field.tail, undefined, true), missing: () => undefined }, [tail]);

@@ -19,6 +19,7 @@ function words<V extends string>(values: readonly V[], open: boolean): Scalar<V>
   const known = new Map<string, V>(values.map((value) => [value, value]));
   return {
     expected: open ? `${list(values)}, or a word starting with x-` : list(values),
+    words: { values, open },
     plain: !open && values.every((value) => !/[&<>]/.test(value)),
     parse: (source, start, end) => {
       const value = known.get(intern(source, start, end));

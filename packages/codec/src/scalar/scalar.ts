@@ -15,6 +15,8 @@ export interface Scalar<V> {
   readonly format: (value: V) => string | undefined;
   /** What `format` returns never needs escaping. */
   readonly plain: boolean;
+  /** The words of an enumeration; undefined for what is none. With `open`, every token that starts with `x-` is valid too. */
+  readonly words?: { readonly values: readonly V[]; readonly open: boolean };
   /** The value as JSON holds it; left out where the value itself will do. */
   readonly toJson?: (value: V) => unknown;
   /** The value from what JSON holds; undefined when it is of the wrong type. Left out where the value itself will do. */

@@ -1,2 +1,3 @@
+export { anyMessage, type MessageOverrides } from "./arbitrary.ts";
 export { captures, examples, filesIn, folderOf, type Outside, officialSchemas, outside, withXmllint } from "./outside.ts";
 export { faultsOf } from "./xmllint.ts";

@@ -1,10 +1,10 @@
-import { durationMs, type EventStatus, eventStatus, type OadrEvent, type Properties, periodEnd } from "@oadr/model";
+import { durationMs, type EventStatus, eventStatus, type OadrEvent, type Properties, periodEnd, subtractDuration } from "@oadr/model";
 import type { EventRecord } from "./state.ts";
 import { change, random, type Turn } from "./turn.ts";
 
 const ORDER: readonly EventStatus[] = ["far", "near", "active", "completed"];
 
-// A VTN lists an event at most until its end plus startafter; it is forgotten well after that.
+// A VTN need not list an event beyond its end plus startafter; it is forgotten well after that, unless the VTN lists it all the same.
 const FORGET_AFTER_MS = 86_400_000;
 
 /** The active period as this VEN runs it: with its random delay. */
@@ -61,7 +61,7 @@ export function watchEvents(turn: Turn): void {
 function watch(turn: Turn, record: EventRecord, takesPart: boolean): void {
   const now = statusOf(record, turn.now);
   const end = periodEnd(periodOf(record));
-  if (end && turn.now >= end.getTime() + FORGET_AFTER_MS) drop(turn, record);
+  if (end && turn.now >= forgetAt(record, end)) drop(turn, record);
   if (!takesPart) {
     const { status, ...rest } = record;
     if (status === undefined) return;
@@ -75,6 +75,8 @@ function watch(turn: Turn, record: EventRecord, takesPart: boolean): void {
   replace(turn, { ...record, status: now, announced: record.event.eiEvent.eventDescriptor.modificationNumber });
   for (const status of passed) notify(turn, record, status);
 }
+
+const forgetAt = ({ listedAt }: EventRecord, end: Date): number => Math.max(end.getTime(), listedAt) + FORGET_AFTER_MS;
 
 // Conformance rule 13: after a sleep of the machine several statuses may have been missed; they follow in order.
 function passedSince(record: EventRecord, now: EventStatus): readonly EventStatus[] {
@@ -92,9 +94,9 @@ export function nextEventAt(records: readonly EventRecord[], now: number): numbe
   const times = records.flatMap((record) => {
     const period = periodOf(record);
     const start = period.dtstart.getTime();
-    const end = periodEnd(period)?.getTime();
-    const near = rampUpOf(record) > 0 && period.eiRampUp ? [start - durationMs(period.eiRampUp)] : [];
-    return [...near, start, ...(end === undefined ? [] : [end, end + FORGET_AFTER_MS]), record.endAt ?? 0];
+    const end = periodEnd(period);
+    const near = rampUpOf(record) > 0 && period.eiRampUp ? [subtractDuration(period.dtstart, period.eiRampUp).getTime()] : [];
+    return [...near, start, ...(end === undefined ? [] : [end.getTime(), forgetAt(record, end)]), record.endAt ?? 0];
   });
   const coming = times.filter((at) => at > now);
   return coming.length === 0 ? undefined : Math.min(...coming);

@@ -1,8 +1,12 @@
-import { durationMs, eventStatus, type OadrEvent, responseCodes, timeline } from "@oadr/model";
+import { durationMs, eventStatus, type OadrEvent, responseCodes, subtractDuration, timeline } from "@oadr/model";
 import type { EventDecision, VenState } from "./state.ts";
 
 /** What is wrong with an event for this VEN, as the answer to it; undefined when nothing is. */
 export function eventFault({ settings, registration }: VenState, { eiEvent }: OadrEvent): EventDecision | undefined {
+  // Conformance rule 510: a VEN that only reports has no event service, so it promises nothing.
+  if (settings.reportOnly) {
+    return { optType: "optOut", responseCode: responseCodes.deployment, responseDescription: "this VEN only reports" };
+  }
   const { marketContext } = eiEvent.eventDescriptor;
   // Conformance rule 48: a market context that is not configured is answered 462, as is a target that is not this VEN.
   if (settings.marketContexts && !settings.marketContexts.some((known) => sameUri(known, marketContext))) {
@@ -28,7 +32,8 @@ export function isReckonable({ eiEvent: { eiActivePeriod, eiEventSignals } }: Oa
     const latest = new Date(dtstart.getTime() + Math.max(0, durationMs(startafter)));
     eventStatus({ ...eiActivePeriod, dtstart: latest }, latest);
     for (const { intervals } of eiEventSignals.eiEventSignals) timeline(intervals, latest);
-    return Number.isFinite(new Date(dtstart.getTime() - durationMs(eiRampUp)).getTime());
+    subtractDuration(dtstart, eiRampUp);
+    return true;
   } catch {
     return false;
   }

@@ -1,7 +1,7 @@
 import type { EventResponse } from "@oadr/model";
 import { describe, expect, test } from "vitest";
 import { Drive } from "../testing/drive.ts";
-import { at, distribute, event, ok, refusal, T0 } from "../testing/messages.ts";
+import { at, distribute, event, ok, refusal, registered, registeredReport, T0 } from "../testing/messages.ts";
 
 const answersOf = (drive: Drive): readonly (readonly [string, number, string, string])[] =>
   (drive.expecting("oadrCreatedEvent").eventResponses ?? []).map(
@@ -276,4 +276,41 @@ test("events that were not decided before a restart are asked about again", () =
   drive.feed({ type: "stop" });
   drive.start();
   expect(drive.of("ask")).toHaveLength(1);
+});
+
+test("an event that the VTN goes on listing long after its end is asked about and told of once", () => {
+  const drive = new Drive().idle();
+  const over = event({ period: { dtstart: at(-3 * 86_400) } });
+  drive.polled(distribute([over]));
+  drive.decide("event-1", 0);
+  expect(statusesOf(drive)).toEqual(["completed"]);
+  drive.reply(ok());
+  drive.reply(ok());
+  for (let hour = 0; hour < 30; hour++) {
+    drive.now += 3_600_000;
+    drive.polled(distribute([over]));
+    expect(drive.of("ask")).toEqual([]);
+    expect(answersOf(drive)).toEqual([["event-1", 0, "200", "optIn"]]);
+    drive.reply(ok());
+    drive.reply(ok());
+  }
+  drive.now += 86_400_000;
+  drive.feed({ type: "timer", timer: "events" });
+  expect(drive.state.events.known).toEqual([]);
+});
+
+test("a ramp-up of a month begins a calendar month before the event", () => {
+  const start = new Date("2026-08-01T00:00:00Z");
+  const drive = taking({ period: { dtstart: start, eiRampUp: "P1M" } });
+  expect(drive.state.timers.events).toBe(Date.parse("2026-07-01T00:00:00Z"));
+});
+
+test("Conformance rule 510: a VEN that only reports promises nothing", () => {
+  const drive = new Drive({ reportOnly: true }).start();
+  drive.reply(registered());
+  drive.reply(registeredReport());
+  drive.expecting("oadrPoll");
+  drive.reply(distribute([event()]));
+  expect(drive.of("ask")).toEqual([]);
+  expect(answersOf(drive)).toEqual([["event-1", 0, "469", "optOut"]]);
 });

@@ -53,12 +53,12 @@ function take(turn: Turn, event: OadrEvent, requestId: string): EventDecision | 
   }
   if (eventStatus === "cancelled") {
     // Conformance rules 36, 59, 60: a cancelled event ends when it is known, and is answered either way.
-    if (known) endEvent(turn, { ...known, event, requestId });
+    if (known) endEvent(turn, { ...known, event, requestId, listedAt: turn.now });
     return CANCELLED;
   }
   if (known && modificationNumber === version) {
     const { endAt: _, ...record } = known;
-    put(turn, { ...record, requestId });
+    put(turn, { ...record, requestId, listedAt: turn.now });
     return known.decision;
   }
   if (!known && turn.state.events.known.length >= MOST_EVENTS) {
@@ -74,6 +74,7 @@ function renew(turn: Turn, event: OadrEvent, requestId: string, known: EventReco
   const record: EventRecord = {
     event,
     requestId,
+    listedAt: turn.now,
     offsetMs: offsetOf(turn, event, known),
     ...(fault && { decision: fault }),
     ...(status !== undefined && { status }),

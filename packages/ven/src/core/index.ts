@@ -21,4 +21,5 @@ export type {
   VenState,
 } from "./state.ts";
 export { step } from "./step.ts";
+export { stoppedState } from "./stopped-state.ts";
 export type { Timer } from "./timer.ts";

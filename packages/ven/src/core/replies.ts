@@ -120,7 +120,11 @@ export function onFailure(turn: Turn, { id, reason, retry, retryAfterMs }: Failu
   const sent = link.inFlight;
   if (sent?.id !== id) return;
   change(turn, "link", { inFlight: undefined });
-  if (phase === "stopped") return;
+  if (phase === "stopped") {
+    // It goes out after the next start.
+    if (sent.kept) change(turn, "link", { outbox: [sent, ...link.outbox] });
+    return;
+  }
   const { type } = sent.message;
   turn.effects.push({ type: "failed", message: type, reason });
   log(turn, "warn", "a message was not delivered", { message: type, reason, retry });

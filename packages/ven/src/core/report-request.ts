@@ -79,6 +79,8 @@ function telemetryTask(
   // Conformance rule 324: a request without reportBackDuration is answered once and at once.
   if (backMs === 0) return { ...common, backMs, startAt: now, nextSampleAt: now, nextReportAt: now, samples: [], final: true };
   const { startAt, endAt } = windowOf(reportSpecifier.reportInterval, now);
+  // Conformance rule 341: telemetry starts when it is asked for; of a time that is over there is none.
+  if (endAt !== undefined && endAt <= now) return fault(responseCodes.invalidData, "reportInterval is over");
   const atOnce = Math.max(now, startAt);
   const first = kind === "span" ? nextOnGrid(startAt, sampleMs, atOnce) : atOnce;
   const report = kind === "point" && sampleMs === backMs ? atOnce : nextOnGrid(startAt, backMs, atOnce);
@@ -112,7 +114,7 @@ function windowOf(interval: ReportRequest["reportSpecifier"]["reportInterval"], 
   if (!interval) return { startAt: now };
   const startAt = interval.dtstart.getTime();
   const length = durationMs(interval.duration, interval.dtstart);
-  return length > 0 ? { startAt, endAt: startAt + length } : { startAt };
+  return length === 0 ? { startAt } : { startAt, endAt: startAt + length };
 }
 
 /** The first time after `now` that lies a whole number of periods after `startAt`. */

@@ -300,3 +300,9 @@ test("the VTN's own reports are acknowledged and passed on", () => {
     venId: "ven-1",
   });
 });
+
+test.each(["PT1H", "-PT1H"] as const)("a reportInterval that is over, after %s, is refused", (duration) => {
+  const drive = new Drive(withPower).idle();
+  drive.polled(createReport(reportRequest("rr-1", { reportInterval: { dtstart: at(duration === "PT1H" ? -7200 : 60), duration } })));
+  expect(drive.expecting("oadrCreatedReport")).toMatchObject({ eiResponse: { responseCode: "454" }, oadrPendingReports: [] });
+});

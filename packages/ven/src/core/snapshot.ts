@@ -4,7 +4,7 @@ import type { VenState } from "./state.ts";
 export const saveState = (state: VenState): string => JSON.stringify(plain(state));
 
 /**
- * Reads what `saveState` wrote.
+ * Reads what `saveState` wrote. A VEN that was running goes on from it in a new process by way of `stoppedState`.
  *
  * @throws SyntaxError when the text is no JSON; TypeError when it is not the state of a VEN.
  */

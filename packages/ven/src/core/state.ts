@@ -38,6 +38,8 @@ export interface EventRecord {
   readonly event: OadrEvent;
   /** Request id of the oadrDistributeEvent that brought it last (rule 42). */
   readonly requestId: string;
+  /** When it was last received, in milliseconds since 1970. */
+  readonly listedAt: number;
   /** Random delay of the start in milliseconds (rule 30). */
   readonly offsetMs: number;
   /** Missing while the handler thinks. */

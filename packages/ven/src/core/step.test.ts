@@ -136,3 +136,14 @@ test("a late reply to what was sent before a stop is not taken", () => {
   expect(drive.state.events.known).toEqual([]);
   drive.expecting("oadrCreatePartyRegistration");
 });
+
+test("an answer that a stop cut off is sent after the next start", () => {
+  const drive = new Drive().idle();
+  drive.polled(distribute([event()]));
+  drive.decide("event-1", 0);
+  drive.expecting("oadrCreatedEvent");
+  drive.feed({ type: "stop" });
+  drive.fail();
+  drive.run();
+  drive.expecting("oadrCreatedEvent");
+});

@@ -20,6 +20,11 @@ export async function nextMessage(context: VtnContext, ven: VenRecord): Promise<
     // Conformance rule 500: oadrResponse when nothing waits.
     if (next === undefined) return acknowledge(ven);
     if (next.message !== undefined) return next.message;
+    // Conformance rule 510: a VEN that only reports has no event service.
+    if (ven.registration?.reportOnly) {
+      await context.store.settle(ven.venId, next.id);
+      continue;
+    }
     const list = await distribute(context, ven, "");
     if (!list.isAwaited && next.deliveries >= unconfirmedDeliveries) await context.store.settle(ven.venId, next.id);
     if (list.isAwaited || next.deliveries <= unconfirmedDeliveries) return list.message;

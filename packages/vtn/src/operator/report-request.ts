@@ -1,4 +1,5 @@
 import { type Duration, durationMs, formatDuration, isDuration, type ReportRequest, type ReportSpecifier } from "@oadr/model";
+import { lengthFault } from "../service/countable.ts";
 import { VtnError } from "../vtn-error.ts";
 import type { ReportOffer } from "./report-offer.ts";
 import type { ReportWish } from "./report-wish.ts";
@@ -15,6 +16,7 @@ export interface NamedReportRequest {
 export function reportRequest(wish: ReportWish, offers: readonly ReportOffer[], now: Date, reportRequestId: string): NamedReportRequest {
   for (const text of [wish.granularity, wish.reportBackDuration, wish.duration]) {
     if (text !== undefined && (!isDuration(text) || durationMs(text) < 0)) throw invalid(`${text} is not a duration`);
+    if (lengthFault("", text) !== undefined) throw invalid(`${text} is too long`);
   }
   if (wish.reportName === "METADATA" || wish.reportSpecifierId === "METADATA") {
     return { request: { reportRequestId, reportSpecifier: metadata(wish, now) }, reportName: "METADATA" };

@@ -1,6 +1,6 @@
 import type { Report } from "@oadr/model";
 import { describe, expect, test } from "vitest";
-import { metadata, minute, stage, T0, usageOffer } from "../testing/stage.ts";
+import { answerTo, metadata, minute, stage, T0, usageOffer } from "../testing/stage.ts";
 import type { ReportWish } from "./report-wish.ts";
 
 const history: Report = usageOffer(["main"], { reportSpecifierId: "past", reportName: "METADATA_HISTORY_USAGE", duration: "P1D" });
@@ -82,4 +82,21 @@ describe("asking for reports", () => {
     await expect(vtn.reports.request("ven-2", usage)).rejects.toMatchObject({ code: "ERR_OADR_VTN_NOT_ALLOWED" });
     await expect(vtn.reports.cancel("nothing")).rejects.toMatchObject({ code: "ERR_OADR_VTN_UNKNOWN" });
   });
+});
+
+test("a request that was cancelled without an answer is not repeated after its cancellation", async () => {
+  const { vtn, poll, send, clock } = await offering();
+  const id = await vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE" });
+  expect((await poll())?.type).toBe("oadrCreateReport");
+  await vtn.reports.cancel(id);
+  await send(answerTo(await poll()));
+  expect(await vtn.reports.requests("ven-1")).toMatchObject([{ state: "cancelled" }]);
+  await clock.advance(3_600_000);
+  expect((await poll())?.type).toBe("oadrResponse");
+});
+
+test("a length of time that leads to no date is refused", async () => {
+  const { vtn } = await offering();
+  const wish = { reportName: "TELEMETRY_USAGE", duration: "P999999999999Y" } as const;
+  await expect(vtn.reports.request("ven-1", wish)).rejects.toMatchObject({ code: "ERR_OADR_VTN_INVALID" });
 });

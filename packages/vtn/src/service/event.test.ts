@@ -2,7 +2,7 @@ import type { DistributeEvent, EventResponse, Message } from "@oadr/model";
 import { describe, expect, test } from "vitest";
 import type { EventInput } from "../operator/event-input.ts";
 import { loadDispatch, simple } from "../operator/signal-input.ts";
-import { answerTo, codeOf, minute, stage } from "../testing/stage.ts";
+import { answerTo, codeOf, minute, registration, stage } from "../testing/stage.ts";
 
 const input: EventInput = {
   marketContext: "http://utility.example/dr",
@@ -349,4 +349,14 @@ describe("answers to events", () => {
     await vtn.events.create({ ...input, eventId: "e1", responseRequired: "never" });
     expect(codeOf(await send(created([{}])))).toBe("200");
   });
+});
+
+test("Conformance rule 510: a VEN that only reports is sent no events", async () => {
+  const { vtn, send, poll, store } = stage();
+  await vtn.vens.provision({ venId: "ven-1" });
+  await send(registration({ venId: "ven-1", oadrReportOnly: true }));
+  await send(answerTo(await poll()));
+  await vtn.events.create(input);
+  expect((await poll())?.type).toBe("oadrResponse");
+  expect(await store.outbox("ven-1")).toEqual([]);
 });

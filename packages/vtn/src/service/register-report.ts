@@ -18,7 +18,7 @@ export const registerReport: Handler<"oadrRegisterReport"> = async (message, con
   );
   // Conformance rule 306: METADATA is complete and replaces what was offered; earlier requests are void.
   await context.store.replaceOffers(ven.venId, message.oadrReports);
-  await endMetadataRequest(message.reportRequestId, context);
+  await endMetadataRequest(message.reportRequestId, context, ven.venId);
 
   const offers = message.oadrReports.map(offerOf);
   const ofHandler = (await context.notify("onRegisterReport", offers, ven)) ?? [];
@@ -34,10 +34,12 @@ export const registerReport: Handler<"oadrRegisterReport"> = async (message, con
   };
 };
 
-async function endMetadataRequest(reportRequestId: string | undefined, context: VtnContext): Promise<void> {
-  const request = reportRequestId ? (await context.store.reportRequest(reportRequestId))?.request : undefined;
-  if (request === undefined || durationMs(request.reportSpecifier.reportBackDuration) > 0) return;
-  await context.store.moveReportRequests([request.reportRequestId], ["asked", "accepted"], "done");
+async function endMetadataRequest(reportRequestId: string | undefined, context: VtnContext, venId: string): Promise<void> {
+  const stored = reportRequestId ? await context.store.reportRequest(reportRequestId) : undefined;
+  // Conformance rule 304: a request to another VEN, or for something else than METADATA, is not ended by this.
+  if (stored?.venId !== venId || stored.request.reportSpecifier.reportSpecifierId !== "METADATA") return;
+  if (durationMs(stored.request.reportSpecifier.reportBackDuration) > 0) return;
+  await context.store.moveReportRequests([stored.request.reportRequestId], ["asked", "accepted"], "done");
 }
 
 function requireOffer(report: Report): void {

@@ -314,3 +314,33 @@ describe("a VEN that asks for reports of the VTN", () => {
     expect(await send(cancel)).toMatchObject({ type: "oadrCanceledReport", eiResponse: { responseCode: "452", requestId: "x" } });
   });
 });
+
+test("METADATA under the request id of another VEN, or of other data, ends no request", async () => {
+  const { vtn, join, send } = stage();
+  await join("ven-1");
+  await join("ven-2");
+  await send(metadata([usageOffer(["main"])]));
+  const once = await vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE", reportBackDuration: "PT0S" });
+  const offer = await vtn.reports.request("ven-1", { reportName: "METADATA" });
+  for (const reportRequestId of [once, offer]) {
+    await send({ type: "oadrRegisterReport", requestId: "m", oadrReports: [], venId: "ven-2", reportRequestId });
+  }
+  expect((await vtn.reports.requests("ven-1")).map(({ state }) => state)).toEqual(["asked", "asked"]);
+});
+
+test("a request for a limited time is done with the report that comes at its end", async () => {
+  const { vtn, join, send, poll, clock } = stage();
+  await join();
+  await send(metadata([usageOffer(["main"])]));
+  const id = await vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE", reportBackDuration: "PT5M", duration: "PT10M" });
+  await send(answerTo(await poll()));
+  const states: (string | undefined)[] = [];
+  for (const minutes of [5, 10, 11]) {
+    await clock.advance(minute(minutes).getTime() - clock.now());
+    expect(codeOf(await send(update(data(id, [at("main", minutes, minutes - 1)]))))).toBe("200");
+    states.push((await vtn.reports.requests("ven-1"))[0]?.state);
+  }
+  expect(states).toEqual(["accepted", "done", "done"]);
+  // Conformance rule 346: corrections are still taken.
+  expect(await values(vtn.reports.readings())).toHaveLength(3);
+});

@@ -1,6 +1,7 @@
 import { durationMs, responseCodes, success } from "@oadr/model";
 import { ResponseError } from "../response-error.ts";
-import type { Reading, StoredReportRequest } from "../store/report-store.ts";
+import { type Reading, requestEnd, type StoredReportRequest } from "../store/report-store.ts";
+import { nowOf } from "../vtn-context.ts";
 import type { Handler } from "./handler.ts";
 import { readingsOf } from "./readings-of.ts";
 
@@ -26,11 +27,15 @@ export const updateReport: Handler<"oadrUpdateReport"> = async (message, context
     }
   }
   if (readings.length > 0) await store.addReadings(readings);
-  for (const { request, state } of served) {
-    const isOnce = durationMs(request.reportSpecifier.reportBackDuration) === 0;
+  const now = nowOf(context);
+  for (const stored of served) {
+    const { request, state } = stored;
+    const end = requestEnd(stored);
+    // What comes at the end of the time that was asked for, or after it, is the last report.
+    const isLast = durationMs(request.reportSpecifier.reportBackDuration) === 0 || (end !== undefined && end <= now);
     // Conformance rule 345: after the report to follow there are no more.
     if (state === "following") await store.moveReportRequests([request.reportRequestId], ["following"], "cancelled");
-    else if (isOnce) await store.moveReportRequests([request.reportRequestId], ["asked", "accepted", "refused"], "done");
+    else if (isLast) await store.moveReportRequests([request.reportRequestId], ["asked", "accepted", "refused"], "done");
     // A VEN that delivers has accepted, whatever became of its answer.
     else if (state === "refused") await store.moveReportRequests([request.reportRequestId], ["refused"], "accepted");
   }

@@ -1,8 +1,16 @@
-import type { DataQuality, Duration, PayloadResourceStatus, Report, ReportRequest } from "@oadr/model";
+import {
+  addDuration,
+  type DataQuality,
+  type Duration,
+  durationMs,
+  type PayloadResourceStatus,
+  type Report,
+  type ReportRequest,
+} from "@oadr/model";
 import type { OutboxEntry } from "./outbox-store.ts";
 
 /**
- * How far a report request has got: `asked` until the VEN answers, then `accepted` or `refused`; `done` when its one report came,
+ * How far a report request has got: `asked` until the VEN answers, then `accepted` or `refused`; `done` when its last report came,
  * `cancelling`, `following` (one more is to come) and `cancelled` when we stopped it, `void` when new METADATA ended it (rule 306).
  */
 export type ReportRequestState = "asked" | "accepted" | "refused" | "done" | "cancelling" | "following" | "cancelled" | "void";
@@ -16,6 +24,14 @@ export interface StoredReportRequest {
   readonly reportName?: string;
   readonly state: ReportRequestState;
   readonly createdAt: Date;
+}
+
+/** When a request has nothing more to bring; undefined for one without end, or for one report only. */
+export function requestEnd({ request }: StoredReportRequest): Date | undefined {
+  const { reportBackDuration, reportInterval } = request.reportSpecifier;
+  // Conformance rule 324: a length of zero has no end.
+  if (reportInterval === undefined || durationMs(reportInterval.duration) === 0 || durationMs(reportBackDuration) === 0) return undefined;
+  return addDuration(reportInterval.dtstart, reportInterval.duration);
 }
 
 /** One value that a VEN reported. */

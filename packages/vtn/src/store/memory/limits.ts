@@ -12,6 +12,8 @@ export interface MemoryLimits {
   readonly maxReportRequests: number;
   /** Readings kept per VEN, report specifier and data point; the oldest make room. 1,000 unless given. */
   readonly maxReadings: number;
+  /** Data points per VEN of which readings are kept, each report specifier its own; the one silent for longest makes room. 10,000 unless given. */
+  readonly maxSeries: number;
   /** Opts per VEN; 1,000 unless given. */
   readonly maxOpts: number;
 }
@@ -23,6 +25,7 @@ export const defaultLimits: MemoryLimits = {
   maxOutbox: 100,
   maxReportRequests: 1_000,
   maxReadings: 1_000,
+  maxSeries: 10_000,
   maxOpts: 1_000,
 };
 

@@ -1,4 +1,4 @@
-import type { Reading, ReportRequestState, ReportStore, StoredReportRequest } from "../report-store.ts";
+import { type Reading, type ReportRequestState, type ReportStore, requestEnd, type StoredReportRequest } from "../report-store.ts";
 import { limitReached } from "./limits.ts";
 import { at, type MemoryState, put, take } from "./state.ts";
 
@@ -13,12 +13,18 @@ export function memoryReports(state: MemoryState): ReportStore {
     return true;
   };
 
-  const makeRoom = (venId: string, wanted: number): void => {
+  // A VEN that fell silent never says that a request has come to its end.
+  const isOpen = (stored: StoredReportRequest, now: Date): boolean => {
+    const end = requestEnd(stored);
+    return open.includes(stored.state) && (end === undefined || end > now);
+  };
+
+  const makeRoom = (venId: string, wanted: number, now: Date): void => {
     const ids = at(state.requestsOf, venId, () => new Set<string>());
     for (const id of ids) {
       if (ids.size + wanted <= state.limits.maxReportRequests) return;
       const stored = state.requests.get(id);
-      if (stored !== undefined && open.includes(stored.state)) continue;
+      if (stored !== undefined && isOpen(stored, now)) continue;
       ids.delete(id);
       state.requests.delete(id);
     }
@@ -30,7 +36,15 @@ export function memoryReports(state: MemoryState): ReportStore {
   const add = (reading: Reading): void => {
     const { venId, reportRequestId, reportSpecifierId, rId, time } = reading;
     const ofVen = at(state.readings, venId, () => new Map<string, Map<string, Reading>>());
-    const series = at(ofVen, JSON.stringify([reportSpecifierId, rId]), () => new Map<string, Reading>());
+    const key = JSON.stringify([reportSpecifierId, rId]);
+    const series = at(ofVen, key, () => new Map<string, Reading>());
+    // Put last, so that the first one is silent for longest. Some VENs name their reports anew each time they start.
+    ofVen.delete(key);
+    ofVen.set(key, series);
+    for (const silent of ofVen.keys()) {
+      if (ofVen.size <= state.limits.maxSeries) break;
+      ofVen.delete(silent);
+    }
     series.set(`${time.getTime()} ${reportRequestId}`, reading);
     if (series.size <= state.limits.maxReadings) return;
     for (const oldest of series.keys()) {
@@ -61,7 +75,7 @@ export function memoryReports(state: MemoryState): ReportStore {
     offers: async (venId) => state.offers.get(venId) ?? [],
     addReportRequests: async (venId, requests, entry) => {
       if (state.vens.get(venId)?.registration === undefined) return false;
-      makeRoom(venId, requests.length);
+      makeRoom(venId, requests.length, requests[0]?.createdAt ?? new Date(0));
       put(state, venId, entry);
       for (const stored of requests) {
         state.requests.set(stored.request.reportRequestId, stored);

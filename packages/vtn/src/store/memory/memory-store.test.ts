@@ -38,6 +38,24 @@ describe("the bounds of a memory store", () => {
     expect((await all(store.readings({}))).map(({ value }) => value)).toEqual([2, 3, 9]);
   });
 
+  test("the data point that is silent for longest makes room", async () => {
+    const store = memoryStore({ maxSeries: 2 });
+    const of = (rId: string, value: number) => reading(value, value, { rId });
+    await store.addReadings([of("a", 1), of("b", 2), of("a", 3), of("c", 4)]);
+    expect((await all(store.readings({}))).map(({ value }) => value)).toEqual([1, 3, 4]);
+  });
+
+  test("report requests whose time is over make room, even if their last report never came", async () => {
+    const store = memoryStore({ maxReportRequests: 1 });
+    await store.saveVen(ven("ven-1"));
+    const { reportRequestId, reportSpecifier } = request("rr-1").request;
+    const until = (moment: number) => ({ dtstart: new Date(moment - 600_000), duration: "PT10M" as const });
+    const limited = { reportRequestId, reportSpecifier: { ...reportSpecifier, reportInterval: until(now) } };
+    await store.addReportRequests("ven-1", [request("rr-1", { state: "accepted", request: limited })], entry("a"));
+    await store.addReportRequests("ven-1", [request("rr-2")], entry("b"));
+    expect(await store.reportRequest("rr-1")).toBeUndefined();
+  });
+
   test("ended report requests make room, open ones do not", async () => {
     const store = memoryStore({ maxReportRequests: 1 });
     await store.saveVen(ven("ven-1"));

@@ -1,0 +1,66 @@
+import type { Message, MessageOf, MessageType } from "@oadr/model";
+import fc from "fast-check";
+import {
+  isChoice,
+  isList,
+  isOptional,
+  isScalar,
+  type LooseField,
+  type LooseKind,
+  type LooseShape,
+  leastOf,
+  loosen,
+} from "../engine/loose.ts";
+import { messages } from "../gen/messages.ts";
+import { anyScalar, type ScalarSources } from "./any-scalar.ts";
+
+/** What is not to be left to chance. */
+export interface MessageOverrides extends ScalarSources {
+  /** Properties of the message itself: what they hold is drawn from here, and they are always there. Others than its own are ignored. */
+  readonly properties?: Readonly<Record<string, fc.Arbitrary<unknown>>>;
+}
+
+/** Most items of a list; a message is to reach every field, not to be long. */
+const LONGEST = 3;
+
+function anyShape(shape: LooseShape, sources: ScalarSources, given: MessageOverrides["properties"] = {}): fc.Arbitrary<object> {
+  const properties: Record<string, fc.Arbitrary<unknown>> = {};
+  const required: string[] = [];
+  if (shape.type !== undefined) {
+    properties["type"] = fc.constant(shape.type);
+    required.push("type");
+  }
+  for (const [key, field] of Object.entries(shape.fields)) {
+    properties[key] = given[key] ?? anyField(field, sources);
+    if (key in given || !isOptional(field)) required.push(key);
+  }
+  return fc.record(properties, { requiredKeys: required, noNullPrototype: true });
+}
+
+function anyField(field: LooseField, sources: ScalarSources): fc.Arbitrary<unknown> {
+  if (!isList(field)) return anyKind(field.of, !isOptional(field), sources);
+  const least = leastOf(field);
+  // A list that is left out when it is empty cannot come back empty.
+  const minLength = field.occurs === "*?" ? 1 : least;
+  return fc.array(anyKind(field.of, least === 1, sources), { minLength, maxLength: LONGEST });
+}
+
+function anyKind(kind: LooseKind, mayBeEmpty: boolean, sources: ScalarSources): fc.Arbitrary<unknown> {
+  if (isScalar(kind)) return anyScalar(kind, mayBeEmpty, sources);
+  if (isChoice(kind)) return fc.oneof(...Object.values(kind.choice).map((make) => anyShape(make(), sources)));
+  return anyShape(kind(), sources);
+}
+
+/**
+ * Makes an arbitrary of the valid messages of one type, or of all: every field, alternative and kind of value of the codec's tables
+ * occurs, and nothing that a round trip legitimately drops.
+ *
+ * Making it walks the tables and takes a while; keep it.
+ */
+export function anyMessage<T extends MessageType>(type: T, overrides?: MessageOverrides): fc.Arbitrary<MessageOf<T>>;
+export function anyMessage(type?: undefined, overrides?: MessageOverrides): fc.Arbitrary<Message>;
+export function anyMessage(type?: MessageType, overrides: MessageOverrides = {}): fc.Arbitrary<Message> {
+  const types = type === undefined ? (Object.keys(messages) as MessageType[]) : [type];
+  // The tables are what the compiler has held the model against, so what fits them is a message.
+  return fc.oneof(...types.map((each) => anyShape(loosen(messages[each]()), overrides, overrides.properties))) as fc.Arbitrary<Message>;
+}
