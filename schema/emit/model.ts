@@ -1,5 +1,5 @@
 import { type EnumDef, type FieldDef, type Fields, type Ref, resolve } from "../src/index.ts";
-import { discriminant } from "./names.ts";
+import { discriminant, tableName } from "./names.ts";
 import { type Entry, entries, entryOf, messageEntries } from "./registry.ts";
 import { comment, Source } from "./source.ts";
 
@@ -14,6 +14,7 @@ export function emitModel(): ReadonlyMap<string, string> {
     files.set(entry.file, source);
     writeEntry(source, entry);
   }
+  files.set("values", valuesFile());
   files.set("messages", messagesFile());
   files.set("index", indexFile([...files.keys()]));
   return new Map([...files].map(([name, source]) => [`${name}.ts`, source.toString()]));
@@ -85,6 +86,18 @@ function refer(source: Source, file: string, ref: Ref): string {
   return entry.name;
 }
 
+function valuesFile(): Source {
+  const source = new Source();
+  for (const { name, def } of entries) {
+    if (def.kind !== "enum") continue;
+    source.use("./enums.ts", `type ${name}`);
+    const more = def.extensible ? " Others start with `x-`." : "";
+    source.add(comment(`The values of {@link ${name}}.${more}`), `export const ${tableName(name)}Values: readonly ${name}[] = [`);
+    source.add(...def.values.map(({ value }) => `  "${value}",`), "];", "");
+  }
+  return source;
+}
+
 function messagesFile(): Source {
   const source = new Source();
   const messages = messageEntries();
@@ -132,7 +145,7 @@ function messagesFile(): Source {
 
 function indexFile(files: readonly string[]): Source {
   const source = new Source();
-  source.add(...[...files].sort().map((file) => `export ${file === "messages" ? "" : "type "}* from "./${file}.ts";`));
+  source.add(...[...files].sort().map((file) => `export ${file === "messages" || file === "values" ? "" : "type "}* from "./${file}.ts";`));
   return source;
 }
 

@@ -133,9 +133,10 @@ describe("the command itself", () => {
     [["vtn", "--event", file("level.json", event({}, [["PT1H", 9]]))], "level.json: SIMPLE level takes 0 to 3, not 9 (rule 9)"],
     [
       ["vtn", "--event", file("interval.json", event({}, [["1 hour", 1]]))],
-      'signals[0].intervals[0]: expected a duration and a number, such as ["PT1H", 2]',
+      'interval.json: signals[0].intervals[0][0]: expected a duration such as PT1H, not "1 hour"',
     ],
     [["vtn", "--event", file("start.json", event({ start: "soon" }))], "start.json: start: expected a time"],
+    [["vtn", "--event", file("typo.json", event({ target: {} }))], "typo.json: target: there is no such property"],
     [["vtn", "--event", file("list.json", "[]")], "list.json: expected a JSON object"],
   ])("refuses %j with a reason", async (args, reason) => {
     const { code, out, err } = await oadr(args);

@@ -3,6 +3,7 @@ import type { Responder } from "@oadr/transport";
 import type { Authenticate } from "./authenticate.ts";
 import type { Log } from "./log.ts";
 import { createNotify } from "./notify.ts";
+import { isName, isOneOf } from "./operator/check.ts";
 import { type EventsOperator, eventsOperator } from "./operator/events.ts";
 import { type OptsOperator, optsOperator } from "./operator/opts.ts";
 import type { ReportWish } from "./operator/report-wish.ts";
@@ -67,7 +68,8 @@ export interface Vtn {
 export function createVtn(options: VtnOptions): Vtn {
   const { vtnId, store = memoryStore(), clock = systemClock, log = () => {}, pollFrequency = "PT10S", missedPolls = 3 } = options;
   const { maxDeliveries = 10 } = options;
-  if (vtnId === "") throw new VtnError("ERR_OADR_VTN_INVALID", "vtnId must not be empty");
+  isName(vtnId, "vtnId");
+  if (typeof options.admit !== "function") isOneOf(["all", "known"])(options.admit ?? "all", "admit");
   if (!(missedPolls >= 1)) throw new VtnError("ERR_OADR_VTN_INVALID", `missedPolls ${missedPolls} is less than 1`);
   if (!(maxDeliveries >= 1)) throw new VtnError("ERR_OADR_VTN_INVALID", `maxDeliveries ${maxDeliveries} is less than 1`);
   const pollMs = positiveMs("pollFrequency", pollFrequency);

@@ -78,7 +78,10 @@ async function create(vtn: Vtn, file: string, event: EventInput): Promise<string
 }
 
 async function serve(vtn: Vtn, { port, host }: Options, announce: Announce): Promise<void> {
-  const onError = (error: unknown): void => announce("error", `failed: ${error instanceof Error ? error.message : error}`);
+  const onError = (error: unknown): void =>
+    announce("error", `failed: ${error instanceof Error ? error.message : error}`, {
+      stack: error instanceof Error ? error.stack : undefined,
+    });
   const server = await start(() => listen(vtn.respond, { port, host, onError }), `${host}:${port}`);
   announce("listening", `VTN ${vtn.vtnId} listens on ${server.url}/OpenADR2/Simple/2.0b`, { url: server.url, port: server.port });
   await untilSignal();

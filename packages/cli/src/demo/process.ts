@@ -28,6 +28,9 @@ export function start(
   const program = process.argv[1];
   if (program === undefined) throw new CliError("cannot tell how this program was started");
   const child = spawn(process.execPath, [...process.execArgv, program, ...args], { stdio: ["pipe", "pipe", "pipe"] });
+  // Whatever ends this program, such as a closed pipe, ends the others too.
+  const kill = (): void => void child.kill("SIGKILL");
+  process.once("exit", kill);
   let ending = false;
   let errors = "";
   // A process that has ended no longer listens; its exit says so.
@@ -38,6 +41,7 @@ export function start(
   createInterface(child.stdout).on("line", (line) => hear(read(name, line)));
   child.on("error", crashed);
   child.on("exit", (code, signal) => {
+    process.off("exit", kill);
     if (!ending) crashed(new CliError(`${name} ended by itself with ${signal ?? code}\n${errors}`));
   });
   return {

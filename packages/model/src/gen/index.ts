@@ -9,3 +9,4 @@ export type * from "./poll.ts";
 export type * from "./register-party.ts";
 export type * from "./report.ts";
 export type * from "./units.ts";
+export * from "./values.ts";

@@ -4,6 +4,7 @@ import { present } from "../present.ts";
 import type { EventAnswer, EventFilter, StoredEvent } from "../store/event-store.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { VtnError } from "../vtn-error.ts";
+import { checkEventChange, checkEventInput } from "./check-event.ts";
 import type { EventChange, EventInput } from "./event-input.ts";
 import { eventShape, inputOf } from "./event-shape.ts";
 import { requireOpen, requireSamePast } from "./past.ts";
@@ -51,6 +52,7 @@ export function eventsOperator(context: VtnContext): EventsOperator {
 
   return {
     create: async (input) => {
+      checkEventInput(input);
       const now = nowOf(context);
       // Conformance rule 4: versions start at 0.
       const event = await build(context, input, {
@@ -65,7 +67,8 @@ export function eventsOperator(context: VtnContext): EventsOperator {
       await store.createEvent(event, eventsEntry(context));
       return event.eventId;
     },
-    modify: async (eventId, { reason, ...change }) => {
+    modify: async (eventId, { reason, ...change } = {}) => {
+      checkEventChange({ reason, ...change });
       const now = nowOf(context);
       const before = await find(eventId);
       requireOpen(before, now);
@@ -109,10 +112,6 @@ type Version = Pick<StoredEvent, "eventId" | "modificationNumber" | "createdAt" 
 
 async function build(context: VtnContext, input: EventInput, version: Version, reason?: string): Promise<StoredEvent> {
   const { marketContext, priority = 0, targets = {} } = input;
-  if (input.eventId === "" || marketContext === "")
-    throw new VtnError("ERR_OADR_VTN_INVALID", "eventId and marketContext must not be empty");
-  if (!Number.isSafeInteger(priority) || priority < 0)
-    throw new VtnError("ERR_OADR_VTN_INVALID", `priority ${priority} is not 0, 1, 2, …`, 3);
   const shape = eventShape(input);
   return {
     ...version,

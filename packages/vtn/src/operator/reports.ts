@@ -5,6 +5,8 @@ import type { Reading, ReadingFilter, StoredReportRequest } from "../store/repor
 import type { VenRecord } from "../store/ven-store.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { VtnError } from "../vtn-error.ts";
+import { isDate, isListOf, isName, isObject } from "./check.ts";
+import { isLength } from "./check-event.ts";
 import { offerOf, type ReportOffer } from "./report-offer.ts";
 import { reportRequest } from "./report-request.ts";
 import type { ReportWish } from "./report-wish.ts";
@@ -31,6 +33,16 @@ export async function registeredVen(context: VtnContext, venId: string): Promise
   return ven;
 }
 
+const isWish = isObject({
+  reportName: isName,
+  reportSpecifierId: isName,
+  rIds: isListOf(isName),
+  granularity: isLength,
+  reportBackDuration: isLength,
+  start: isDate,
+  duration: isLength,
+});
+
 /** Makes the operator's hold on reports. */
 export function reportsOperator(context: VtnContext): ReportsOperator {
   const { store } = context;
@@ -38,6 +50,7 @@ export function reportsOperator(context: VtnContext): ReportsOperator {
   return {
     offers,
     request: async (venId, wish) => {
+      isWish(wish, "");
       const ven = await registeredVen(context, venId);
       const named = reportRequest(wish, await offers(venId), nowOf(context), context.newId());
       if (!(await askForReports(context, ven, [named]))) {

@@ -5,6 +5,7 @@ import { type OutgoingMessage, registrationSlot } from "../store/outbox-store.ts
 import type { Page, Registration, VenRecord } from "../store/ven-store.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { VtnError } from "../vtn-error.ts";
+import { isListOf, isName, isObject } from "./check.ts";
 import { registeredVen } from "./reports.ts";
 
 /** A VEN, and whether it is there. */
@@ -45,6 +46,20 @@ export interface VensOperator {
   readonly cancelRegistration: (venId: string) => Promise<void>;
 }
 
+const isProvision = isObject(
+  {
+    venId: isName,
+    venName: isName,
+    fingerprint: isName,
+    commonName: isName,
+    registrationId: isName,
+    resourceIds: isListOf(isName, 0),
+    groupIds: isListOf(isName, 0),
+    partyIds: isListOf(isName, 0),
+  },
+  ["venId"],
+);
+
 /** Makes the operator's hold on VENs. */
 export function vensOperator(context: VtnContext): VensOperator {
   const { store, presence } = context;
@@ -62,8 +77,9 @@ export function vensOperator(context: VtnContext): VensOperator {
       const ven = await store.ven(venId);
       return ven && infoOf(ven);
     },
-    provision: async ({ fingerprint, registrationId, ...given }) => {
-      if (given.venId === "") throw new VtnError("ERR_OADR_VTN_INVALID", "venId must not be empty");
+    provision: async (provision) => {
+      isProvision(provision, "");
+      const { fingerprint, registrationId, ...given } = provision;
       const normal = fingerprint === undefined ? undefined : normalFingerprint(fingerprint);
       if (fingerprint !== undefined && normal === undefined) {
         throw new VtnError("ERR_OADR_VTN_INVALID", `fingerprint ${fingerprint} has fewer than ten bytes`);
