@@ -152,6 +152,20 @@ describe("an answer", () => {
     });
   });
 
+  test("that is a web page is called one, and the next call is answered", async () => {
+    const page = (request: IncomingMessage, response: ServerResponse) =>
+      request
+        .resume()
+        .on("end", () => response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("<!doctype html><p>Welcome"));
+    const exchange = exchangeWith(await peer(firstThenGood(page)));
+    await expect(exchange("OadrPoll", oadrPoll)).rejects.toMatchObject({
+      code: "ERR_OADR_TRANSPORT_REPLY",
+      retry: false,
+      message: "the reply is a web page; is this the address of an OpenADR node?",
+    });
+    expect(await exchange("OadrPoll", oadrPoll)).toEqual(oadrResponse);
+  });
+
   test("that breaks off is a lost connection", async () => {
     const url = await peer((_request, response) => {
       response.writeHead(200, { "content-length": "1000" });

@@ -90,6 +90,10 @@ export function httpExchange(baseUrl: string, options: HttpExchangeOptions = {})
 async function reply({ headers, body }: Dispatcher.ResponseData, limit: number): Promise<Message | undefined> {
   const received = await readLimited(body, headers, limit);
   if (received === undefined) throw replyTooLarge(limit);
+  // A web page, of a proxy or a wrong address, shall not be blamed for its XML.
+  if (/^text\/html\s*(;|$)/i.test(headerOf(headers, "content-type") ?? "")) {
+    throw new TransportError("ERR_OADR_TRANSPORT_REPLY", "the reply is a web page; is this the address of an OpenADR node?");
+  }
   return readReply(await decoded(received, headerOf(headers, "content-encoding") ?? "", limit));
 }
 
