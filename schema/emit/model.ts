@@ -1,5 +1,5 @@
 import { type EnumDef, type FieldDef, type Fields, type Ref, resolve } from "../src/index.ts";
-import { discriminant, tableName } from "./names.ts";
+import { discriminant, valuesName } from "./names.ts";
 import { type Entry, entries, entryOf, messageEntries } from "./registry.ts";
 import { comment, Source } from "./source.ts";
 
@@ -92,7 +92,7 @@ function valuesFile(): Source {
     if (def.kind !== "enum") continue;
     source.use("./enums.ts", `type ${name}`);
     const more = def.extensible ? " Others start with `x-`." : "";
-    source.add(comment(`The values of {@link ${name}}.${more}`), `export const ${tableName(name)}Values: readonly ${name}[] = [`);
+    source.add(comment(`The values of {@link ${name}}.${more}`), `export const ${valuesName(name)}: readonly ${name}[] = [`);
     source.add(...def.values.map(({ value }) => `  "${value}",`), "];", "");
   }
   return source;

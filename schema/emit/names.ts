@@ -52,3 +52,6 @@ export const discriminant = (def: TypeDef | MessageDef): string | undefined =>
 
 /** The codec's name for the table of a type. */
 export const tableName = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
+/** The model's name for the list of the values of an enumeration. */
+export const valuesName = (name: string): string => `${tableName(name)}Values`;

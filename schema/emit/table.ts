@@ -1,5 +1,5 @@
 import { type FieldDef, type MessageDef, namespaces, type Ref, resolve, type TypeDef } from "../src/index.ts";
-import { discriminant, tableName } from "./names.ts";
+import { discriminant, tableName, valuesName } from "./names.ts";
 import { type Entry, entries, entryOf, messageEntries } from "./registry.ts";
 import { comment, Source } from "./source.ts";
 
@@ -25,12 +25,9 @@ function writeEntry(source: Source, entry: Entry): void {
     const make = def.extensible ? "extensible" : "enumeration";
     source.use("../scalar/index.ts", make);
     source.use("../scalar/index.ts", "type Scalar");
-    source.add(
-      `export const ${tableName(name)}: Scalar<${name}> = ${make}<${name}>([`,
-      ...def.values.map(({ value }) => `  "${value}",`),
-      "]);",
-      "",
-    );
+    const values = valuesName(name);
+    source.use("@oadr/model", values);
+    source.add(`export const ${tableName(name)}: Scalar<${name}> = ${make}(${values});`, "");
   } else if (def.kind !== "choice") {
     source.use("../shape.ts", "type Shape");
     source.add(`export const ${tableName(name)}: Shape<${name}> = {`, ...head(def), "  fields: {");

@@ -6,23 +6,18 @@ import { type Exchange, loopback, type Service } from "@oadr/transport";
 import { createVen, powerReal, usage, type Ven } from "@oadr/ven";
 import { createVtn, simple, type Vtn } from "@oadr/vtn";
 import fc from "fast-check";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { type Answer, anyAnswer } from "../src/any-answer.ts";
 import { anyGivenId, createGivenIds } from "../src/given-ids.ts";
 import { START } from "../src/index.ts";
 import { soon } from "../src/soon.ts";
+import { unhandledRejections } from "../src/unhandled.ts";
 
 const MINUTE = 60_000;
 /** Milliseconds. A failure is worth the time that it takes to find the smallest case. */
 const PATIENCE = 120_000;
 
-const unhandled: unknown[] = [];
-const onUnhandled = (reason: unknown): void => void unhandled.push(reason);
-beforeEach(() => {
-  unhandled.length = 0;
-  process.on("unhandledRejection", onUnhandled);
-});
-afterEach(() => process.off("unhandledRejection", onUnhandled));
+const unhandled = unhandledRejections();
 
 /** The message as the other side sees it. Throws what the codec throws. */
 const sent = <M extends Message>(message: M): M => decode(encode(message)).message as M;

@@ -3,8 +3,9 @@ import { type VirtualClock, virtualClock } from "@oadr/model/virtual-clock";
 import { loopback, type Responder } from "@oadr/transport";
 import { createVen, powerReal, usage, type Ven } from "@oadr/ven";
 import { createVtn, simple, type Vtn } from "@oadr/vtn";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { START } from "../src/index.ts";
+import { unhandledRejections } from "../src/unhandled.ts";
 
 type Change = (reply: Message) => Message;
 
@@ -40,13 +41,7 @@ const withStrange = (reply: Message, change: (event: OadrEvent) => OadrEvent): M
   return { ...reply, oadrEvents: reply.oadrEvents.map((event) => (isStrange(event) ? change(event) : event)) };
 };
 
-const unhandled: unknown[] = [];
-const onUnhandled = (reason: unknown): void => void unhandled.push(reason);
-beforeEach(() => {
-  unhandled.length = 0;
-  process.on("unhandledRejection", onUnhandled);
-});
-afterEach(() => process.off("unhandledRejection", onUnhandled));
+const unhandled = unhandledRejections();
 
 describe.each<[string, Duration]>([
   ["PT1000000000000S", "PT1000000000000S"],

@@ -2,6 +2,7 @@ import { decode, encode } from "@oadr/codec";
 import type { Duration, Message, ReportPayload } from "@oadr/model";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RawRequest, type RawResponse, type Served, serve } from "../src/over-http.ts";
+import { unhandledRejections } from "../src/unhandled.ts";
 
 const BASE = "/OpenADR2/Simple/2.0b/";
 const NOW = new Date("2026-12-01T12:00:00Z");
@@ -18,11 +19,9 @@ const ok = { responseCode: "200", requestId: "" } as const;
 
 let served: Served;
 let reportRequestId = "";
-const unhandled: unknown[] = [];
-const onUnhandled = (reason: unknown): void => void unhandled.push(reason);
+const unhandled = unhandledRejections();
 
 beforeAll(async () => {
-  process.on("unhandledRejection", onUnhandled);
   served = await serve({ vtnId: "vtn-1" });
   await served.vtn.vens.provision({ venId: "ven-1", registrationId: "reg-1" });
   await served.client.send(offer("PT1H", "PT10S", "PT15M"));
@@ -30,7 +29,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await served.close();
-  process.off("unhandledRejection", onUnhandled);
 });
 
 function offer(duration: Duration, oadrMinPeriod: Duration, oadrMaxPeriod: Duration): RawRequest {

@@ -1,377 +1,42 @@
 // Generated from schema/ by `pnpm generate`. Do not edit.
 
 import { enumeration, extensible, type Scalar } from "../scalar/index.ts";
-import type { CurrencyCode, CurrencyItemDescription, DataQuality, EventStatus, OptReason, OptType, PowerRealUnit, ProfileName, ReadingType, ReportName, ReportType, ResponseRequired, SchemaVersion, ServiceName, SiScaleCode, SignalName, SignalType, TemperatureUnit, TransportName } from "@oadr/model";
+import { currencyCodeValues, currencyItemDescriptionValues, dataQualityValues, eventStatusValues, optReasonValues, optTypeValues, powerRealUnitValues, profileNameValues, readingTypeValues, reportNameValues, reportTypeValues, responseRequiredValues, schemaVersionValues, serviceNameValues, siScaleCodeValues, signalNameValues, signalTypeValues, temperatureUnitValues, transportNameValues, type CurrencyCode, type CurrencyItemDescription, type DataQuality, type EventStatus, type OptReason, type OptType, type PowerRealUnit, type ProfileName, type ReadingType, type ReportName, type ReportType, type ResponseRequired, type SchemaVersion, type ServiceName, type SiScaleCode, type SignalName, type SignalType, type TemperatureUnit, type TransportName } from "@oadr/model";
 
-export const currencyCode: Scalar<CurrencyCode> = enumeration<CurrencyCode>([
-  "AED",
-  "AFN",
-  "ALL",
-  "AMD",
-  "ANG",
-  "AOA",
-  "ARS",
-  "AUD",
-  "AWG",
-  "AZN",
-  "BAM",
-  "BBD",
-  "BDT",
-  "BGN",
-  "BHD",
-  "BIF",
-  "BMD",
-  "BND",
-  "BOB",
-  "BOV",
-  "BRL",
-  "BSD",
-  "BTN",
-  "BWP",
-  "BYR",
-  "BZD",
-  "CAD",
-  "CDF",
-  "CHE",
-  "CHF",
-  "CHW",
-  "CLF",
-  "CLP",
-  "CNY",
-  "COP",
-  "COU",
-  "CRC",
-  "CUC",
-  "CUP",
-  "CVE",
-  "CZK",
-  "DJF",
-  "DKK",
-  "DOP",
-  "DZD",
-  "EEK",
-  "EGP",
-  "ERN",
-  "ETB",
-  "EUR",
-  "FJD",
-  "FKP",
-  "GBP",
-  "GEL",
-  "GHS",
-  "GIP",
-  "GMD",
-  "GNF",
-  "GTQ",
-  "GWP",
-  "GYD",
-  "HKD",
-  "HNL",
-  "HRK",
-  "HTG",
-  "HUF",
-  "IDR",
-  "ILS",
-  "INR",
-  "IQD",
-  "IRR",
-  "ISK",
-  "JMD",
-  "JOD",
-  "JPY",
-  "KES",
-  "KGS",
-  "KHR",
-  "KMF",
-  "KPW",
-  "KRW",
-  "KWD",
-  "KYD",
-  "KZT",
-  "LAK",
-  "LBP",
-  "LKR",
-  "LRD",
-  "LSL",
-  "LTL",
-  "LVL",
-  "LYD",
-  "MAD",
-  "MDL",
-  "MGA",
-  "MKD",
-  "MMK",
-  "MNT",
-  "MOP",
-  "MRO",
-  "MUR",
-  "MVR",
-  "MWK",
-  "MXN",
-  "MXV",
-  "MYR",
-  "MZN",
-  "NAD",
-  "NGN",
-  "NIO",
-  "NOK",
-  "NPR",
-  "NZD",
-  "OMR",
-  "PAB",
-  "PEN",
-  "PGK",
-  "PHP",
-  "PKR",
-  "PLN",
-  "PYG",
-  "QAR",
-  "RON",
-  "RSD",
-  "RUB",
-  "RWF",
-  "SAR",
-  "SBD",
-  "SCR",
-  "SDG",
-  "SEK",
-  "SGD",
-  "SHP",
-  "SLL",
-  "SOS",
-  "SRD",
-  "STD",
-  "SVC",
-  "SYP",
-  "SZL",
-  "THB",
-  "TJS",
-  "TMT",
-  "TND",
-  "TOP",
-  "TRY",
-  "TTD",
-  "TWD",
-  "TZS",
-  "UAH",
-  "UGX",
-  "USD",
-  "USN",
-  "USS",
-  "UYI",
-  "UYU",
-  "UZS",
-  "VEF",
-  "VND",
-  "VUV",
-  "WST",
-  "XAF",
-  "XAG",
-  "XAU",
-  "XBA",
-  "XBB",
-  "XBC",
-  "XBD",
-  "XCD",
-  "XDR",
-  "XFU",
-  "XOF",
-  "XPD",
-  "XPF",
-  "XPT",
-  "XTS",
-  "XXX",
-  "YER",
-  "ZAR",
-  "ZMK",
-  "ZWL",
-]);
+export const currencyCode: Scalar<CurrencyCode> = enumeration(currencyCodeValues);
 
-export const currencyItemDescription: Scalar<CurrencyItemDescription> = enumeration<CurrencyItemDescription>([
-  "currency",
-  "currencyPerKW",
-  "currencyPerKWh",
-]);
+export const currencyItemDescription: Scalar<CurrencyItemDescription> = enumeration(currencyItemDescriptionValues);
 
-export const dataQuality: Scalar<DataQuality> = extensible<DataQuality>([
-  "No Quality - No Value",
-  "No New Value - Previous Value Used",
-  "Quality Bad - Non Specific",
-  "Quality Bad - Configuration Error",
-  "Quality Bad - Not Connected",
-  "Quality Bad - Device Failure",
-  "Quality Bad - Sensor Failure",
-  "Quality Bad - Last Known Value",
-  "Quality Bad - Comm Failure",
-  "Quality Bad - Out of Service",
-  "Quality Uncertain - Non Specific",
-  "Quality Uncertain - Last Usable Value",
-  "Quality Uncertain - Sensor Not Accurate",
-  "Quality Uncertain - EU Units Exceeded",
-  "Quality Uncertain - Sub Normal",
-  "Quality Good - Non Specific",
-  "Quality Good - Local Override",
-  "Quality Limit - Field/Not",
-  "Quality Limit - Field/Low",
-  "Quality Limit - Field/High",
-  "Quality Limit - Field/Constant",
-]);
+export const dataQuality: Scalar<DataQuality> = extensible(dataQualityValues);
 
-export const eventStatus: Scalar<EventStatus> = enumeration<EventStatus>([
-  "none",
-  "far",
-  "near",
-  "active",
-  "completed",
-  "cancelled",
-]);
+export const eventStatus: Scalar<EventStatus> = enumeration(eventStatusValues);
 
-export const optReason: Scalar<OptReason> = extensible<OptReason>([
-  "economic",
-  "emergency",
-  "mustRun",
-  "notParticipating",
-  "outageRunStatus",
-  "overrideStatus",
-  "participating",
-  "x-schedule",
-]);
+export const optReason: Scalar<OptReason> = extensible(optReasonValues);
 
-export const optType: Scalar<OptType> = enumeration<OptType>([
-  "optIn",
-  "optOut",
-]);
+export const optType: Scalar<OptType> = enumeration(optTypeValues);
 
-export const powerRealUnit: Scalar<PowerRealUnit> = enumeration<PowerRealUnit>([
-  "W",
-  "J/s",
-]);
+export const powerRealUnit: Scalar<PowerRealUnit> = enumeration(powerRealUnitValues);
 
-export const profileName: Scalar<ProfileName> = enumeration<ProfileName>([
-  "2.0a",
-  "2.0b",
-]);
+export const profileName: Scalar<ProfileName> = enumeration(profileNameValues);
 
-export const readingType: Scalar<ReadingType> = extensible<ReadingType>([
-  "Direct Read",
-  "Net",
-  "Allocated",
-  "Estimated",
-  "Summed",
-  "Derived",
-  "Mean",
-  "Peak",
-  "Hybrid",
-  "Contract",
-  "Projected",
-  "x-RMS",
-  "x-notApplicable",
-]);
+export const readingType: Scalar<ReadingType> = extensible(readingTypeValues);
 
-export const reportName: Scalar<ReportName> = extensible<ReportName>([
-  "METADATA_HISTORY_USAGE",
-  "HISTORY_USAGE",
-  "METADATA_HISTORY_GREENBUTTON",
-  "HISTORY_GREENBUTTON",
-  "METADATA_TELEMETRY_USAGE",
-  "TELEMETRY_USAGE",
-  "METADATA_TELEMETRY_STATUS",
-  "TELEMETRY_STATUS",
-]);
+export const reportName: Scalar<ReportName> = extensible(reportNameValues);
 
-export const reportType: Scalar<ReportType> = extensible<ReportType>([
-  "reading",
-  "usage",
-  "demand",
-  "setPoint",
-  "deltaUsage",
-  "deltaSetPoint",
-  "deltaDemand",
-  "baseline",
-  "deviation",
-  "avgUsage",
-  "avgDemand",
-  "operatingState",
-  "upRegulationCapacityAvailable",
-  "downRegulationCapacityAvailable",
-  "regulationSetpoint",
-  "storedEnergy",
-  "targetEnergyStorage",
-  "availableEnergyStorage",
-  "price",
-  "level",
-  "powerFactor",
-  "percentUsage",
-  "percentDemand",
-  "x-resourceStatus",
-]);
+export const reportType: Scalar<ReportType> = extensible(reportTypeValues);
 
-export const responseRequired: Scalar<ResponseRequired> = enumeration<ResponseRequired>([
-  "always",
-  "never",
-]);
+export const responseRequired: Scalar<ResponseRequired> = enumeration(responseRequiredValues);
 
-export const schemaVersion: Scalar<SchemaVersion> = extensible<SchemaVersion>([
-  "2.0a",
-  "2.0b",
-]);
+export const schemaVersion: Scalar<SchemaVersion> = extensible(schemaVersionValues);
 
-export const serviceName: Scalar<ServiceName> = enumeration<ServiceName>([
-  "EiEvent",
-  "EiOpt",
-  "EiReport",
-  "EiRegisterParty",
-  "OadrPoll",
-]);
+export const serviceName: Scalar<ServiceName> = enumeration(serviceNameValues);
 
-export const siScaleCode: Scalar<SiScaleCode> = enumeration<SiScaleCode>([
-  "p",
-  "n",
-  "micro",
-  "m",
-  "c",
-  "d",
-  "k",
-  "M",
-  "G",
-  "T",
-  "none",
-]);
+export const siScaleCode: Scalar<SiScaleCode> = enumeration(siScaleCodeValues);
 
-export const signalName: Scalar<SignalName> = extensible<SignalName>([
-  "SIMPLE",
-  "simple",
-  "ELECTRICITY_PRICE",
-  "ENERGY_PRICE",
-  "DEMAND_CHARGE",
-  "BID_PRICE",
-  "BID_LOAD",
-  "BID_ENERGY",
-  "CHARGE_STATE",
-  "LOAD_DISPATCH",
-  "LOAD_CONTROL",
-]);
+export const signalName: Scalar<SignalName> = extensible(signalNameValues);
 
-export const signalType: Scalar<SignalType> = enumeration<SignalType>([
-  "delta",
-  "level",
-  "multiplier",
-  "price",
-  "priceMultiplier",
-  "priceRelative",
-  "setpoint",
-  "x-loadControlCapacity",
-  "x-loadControlLevelOffset",
-  "x-loadControlPercentOffset",
-  "x-loadControlSetpoint",
-]);
+export const signalType: Scalar<SignalType> = enumeration(signalTypeValues);
 
-export const temperatureUnit: Scalar<TemperatureUnit> = enumeration<TemperatureUnit>([
-  "celsius",
-  "fahrenheit",
-]);
+export const temperatureUnit: Scalar<TemperatureUnit> = enumeration(temperatureUnitValues);
 
-export const transportName: Scalar<TransportName> = enumeration<TransportName>([
-  "simpleHttp",
-  "xmpp",
-]);
+export const transportName: Scalar<TransportName> = enumeration(transportNameValues);
