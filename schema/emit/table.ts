@@ -8,6 +8,7 @@ export function emitTables(): ReadonlyMap<string, string> {
   const files = new Map<string, Source>([
     ["namespaces", namespacesFile()],
     ["messages", messagesFile()],
+    ["profile", profileFile()],
   ]);
   for (const entry of entries) {
     if (entry.def.kind === "choice") continue;
@@ -27,9 +28,11 @@ function writeEntry(source: Source, entry: Entry): void {
     source.use("../scalar/index.ts", "type Scalar");
     const values = valuesName(name);
     source.use("@oadr/model", values);
-    source.add(`export const ${tableName(name)}: Scalar<${name}> = ${make}(${values});`, "");
+    // Marked as pure: a bundler leaves out the lists that nothing of what it bundles refers to.
+    source.add(`export const ${tableName(name)}: Scalar<${name}> = /* @__PURE__ */ ${make}(${values});`, "");
   } else if (def.kind !== "choice") {
     source.use("../shape.ts", "type Shape");
+    if (def.kind === "message") source.add(comment(`The shape of \`${discriminant(def)}\`, for \`createCodec\`.`));
     source.add(`export const ${tableName(name)}: Shape<${name}> = {`, ...head(def), "  fields: {");
     source.add(...Object.entries(def.fields).map(([key, field]) => `    ${key}: ${fieldTable(source, file, field)},`), "  },", "};", "");
   }
@@ -88,16 +91,26 @@ function namespacesFile(): Source {
   return source;
 }
 
+/** What `@oadr/codec/messages` exports. */
 function messagesFile(): Source {
+  const source = new Source();
+  for (const file of new Set(messageEntries().map((entry) => entry.file))) {
+    const names = messageEntries().flatMap((entry) => (entry.file === file ? [tableName(entry.name)] : []));
+    source.add(`export { ${names.sort().join(", ")} } from "./${file}.ts";`);
+  }
+  return source;
+}
+
+function profileFile(): Source {
   const source = new Source();
   source.use("@oadr/model", "type MessageOf");
   source.use("@oadr/model", "type MessageType");
   source.use("../shape.ts", "type Shape");
-  source.add(comment("The table of each message, by wire name, in the order of `oadr:oadrSignedObject`."));
-  source.add("export const messages: { readonly [T in MessageType]: () => Shape<MessageOf<T>> } = {");
+  source.add(comment("The shape of every message, by wire name, in the order of `oadr:oadrSignedObject`."));
+  source.add("export const profile: { readonly [T in MessageType]: Shape<MessageOf<T>> } = {");
   for (const { name, file, def } of messageEntries()) {
     source.use(`./${file}.ts`, tableName(name));
-    source.add(`  ${discriminant(def)}: () => ${tableName(name)},`);
+    source.add(`  ${discriminant(def)}: ${tableName(name)},`);
   }
   source.add("};");
   return source;

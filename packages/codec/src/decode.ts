@@ -1,13 +1,14 @@
 import type { Message } from "@oadr/model";
 import { CodecError, type CodecErrorCode } from "./codec-error.ts";
-import { readDocument } from "./engine/document.ts";
+import { type Document, documentReader, type ReadDocument } from "./engine/document.ts";
+import { wholeProfile } from "./engine/vocabulary.ts";
 import type { Issue } from "./issue.ts";
 import { defaultLimits, type Limits } from "./xml/limits.ts";
 import { Scanner } from "./xml/scanner.ts";
 
-/** What a document held. */
-export interface Decoded {
-  readonly message: Message;
+/** What a document held: a message, by default any of the profile. */
+export interface Decoded<M extends Message = Message> {
+  readonly message: M;
   /** The attribute `ei:schemaVersion` of the message, where there is one. */
   readonly schemaVersion?: string;
   /** The text of `ds:Signature` exactly as received, where there is one. It has not been verified. */
@@ -24,6 +25,8 @@ export interface DecodeOptions extends Partial<Limits> {
   readonly onIssue?: (issue: Issue) => void;
 }
 
+const readWhole = /* @__PURE__ */ documentReader(wholeProfile);
+
 /**
  * Reads a message from XML: an `oadrPayload`, an `oadrSignedObject` or the bare message, with any prefixes.
  *
@@ -31,16 +34,21 @@ export interface DecodeOptions extends Partial<Limits> {
  *   `ERR_OADR_ELEMENT_MISSING` or `ERR_OADR_VALUE_INVALID`, with the place of the fault
  */
 export function decode(xml: string | Uint8Array, options: DecodeOptions = {}): Decoded {
+  // The engine follows the tables, which the compiler has held against the model.
+  return decodeWith(readWhole, xml, options) as Decoded;
+}
+
+/** {@link decode} with a reader that knows some of the messages. */
+export function decodeWith(read: ReadDocument, xml: string | Uint8Array, options: DecodeOptions): Document {
   const limits: Limits = {
     maxBytes: options.maxBytes ?? defaultLimits.maxBytes,
     maxDepth: options.maxDepth ?? defaultLimits.maxDepth,
     maxElements: options.maxElements ?? defaultLimits.maxElements,
   };
   const text = typeof xml === "string" ? xml : fromUtf8(xml, limits.maxBytes, options.onIssue);
-  // The engine follows the tables, which the compiler has held against the model.
   const scanner = new Scanner(text, limits, options.onIssue);
   try {
-    return readDocument(scanner) as Decoded;
+    return read(scanner);
   } finally {
     scanner.release();
   }

@@ -2,7 +2,7 @@ import type { Message, MessageType } from "@oadr/model";
 import { CodecError } from "./codec-error.ts";
 import type { LooseShape } from "./engine/loose.ts";
 import { MessageFault } from "./engine/message-fault.ts";
-import { messageShape } from "./engine/message-shape.ts";
+import { shapeIn, type Vocabulary, wholeProfile } from "./engine/vocabulary.ts";
 import { elementWriter, reachedNamespaces, type Write } from "./engine/writer-of.ts";
 import { namespaces } from "./gen/namespaces.ts";
 import { id as idScalar } from "./scalar/index.ts";
@@ -47,7 +47,12 @@ function planOf(type: MessageType, shape: LooseShape): Plan {
  *   or does not know a property
  */
 export function encode(message: Message, options: EncodeOptions = {}): string {
-  const { type, shape } = messageShape(message);
+  return encodeWith(wholeProfile, message, options);
+}
+
+/** {@link encode} for the messages of a vocabulary. */
+export function encodeWith(vocabulary: Vocabulary, message: Message, options: EncodeOptions): string {
+  const { type, shape } = shapeIn(vocabulary, message);
   const { open, write } = planOf(type, shape);
   const start = options.declaration === false ? open : DECLARATION + open;
   try {

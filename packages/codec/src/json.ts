@@ -1,14 +1,14 @@
 import type { Message } from "@oadr/model";
 import { type Convert, convertObject } from "./engine/json-of.ts";
 import { kindOf, MessageFault } from "./engine/message-fault.ts";
-import { messageShape } from "./engine/message-shape.ts";
+import { shapeIn, type Vocabulary, wholeProfile } from "./engine/vocabulary.ts";
 import { forbiddenIn } from "./xml/escape.ts";
 
 /** What `JSON.stringify` and `JSON.parse` keep as it is. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-function walk(value: unknown, convert: Convert): unknown {
-  const { type, shape } = messageShape(value);
+function walk(vocabulary: Vocabulary, value: unknown, convert: Convert): unknown {
+  const { type, shape } = shapeIn(vocabulary, value);
   try {
     return convertObject(shape, value, convert);
   } catch (error) {
@@ -24,7 +24,12 @@ function walk(value: unknown, convert: Convert): unknown {
  * @throws CodecError `ERR_OADR_MESSAGE_INVALID`, with the property's place
  */
 export function fromJson(value: unknown): Message {
-  return walk(value, (scalar, json) => {
+  return fromJsonWith(wholeProfile, value);
+}
+
+/** {@link fromJson} for the messages of a vocabulary. */
+export function fromJsonWith(vocabulary: Vocabulary, value: unknown): Message {
+  return walk(vocabulary, value, (scalar, json) => {
     const made = scalar.fromJson === undefined ? json : scalar.fromJson(json);
     const text = made === undefined ? undefined : scalar.format(made);
     if (text === undefined) throw new MessageFault(`found ${kindOf(json)}; expected ${scalar.expected}`);
@@ -40,7 +45,12 @@ export function fromJson(value: unknown): Message {
  * @throws CodecError `ERR_OADR_MESSAGE_INVALID`, with the property's place, when the schema would refuse the message
  */
 export function toJson(message: Message): Json {
-  return walk(message, (scalar, value) => {
+  return toJsonWith(wholeProfile, message);
+}
+
+/** {@link toJson} for the messages of a vocabulary. */
+export function toJsonWith(vocabulary: Vocabulary, message: Message): Json {
+  return walk(vocabulary, message, (scalar, value) => {
     if (scalar.format(value) === undefined) throw new MessageFault(`found ${kindOf(value)}; expected ${scalar.expected}`);
     return scalar.toJson === undefined ? value : scalar.toJson(value);
   }) as Json;

@@ -2,7 +2,7 @@ import type { Message, MessageType } from "@oadr/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CodecError } from "./codec-error.ts";
-import { messages } from "./gen/messages.ts";
+import { profile } from "./gen/profile.ts";
 import { decode, encode, fromJson, type Issue, toJson } from "./index.ts";
 import { anyMessage } from "./testing/index.ts";
 import { mutationOf } from "./testing/mutation.ts";
@@ -10,7 +10,7 @@ import { mutationOf } from "./testing/mutation.ts";
 /** Milliseconds. A failure is worth the time that it takes to find the smallest case. */
 const PATIENCE = 60_000;
 
-const types = Object.keys(messages) as MessageType[];
+const types = Object.keys(profile) as MessageType[];
 
 describe.each(types)("any %s", (type) => {
   const any: fc.Arbitrary<Message> = anyMessage(type);

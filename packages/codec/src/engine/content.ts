@@ -68,6 +68,8 @@ export class Content {
   /** Places whose property is a list in any case, as bits. */
   lists = 0;
   requiresAttributes = false;
+  /** What errors say is expected, where the names of the places do not tell it. */
+  expected: string | undefined;
 
   constructor(kind: ContentKind, type?: string) {
     this.kind = kind;

@@ -1,16 +1,16 @@
 import { schemaVersion } from "../gen/enums.ts";
-import { messages } from "../gen/messages.ts";
 import { namespaces } from "../gen/namespaces.ts";
 import { id } from "../scalar/index.ts";
 import { copy } from "../scalar/intern.ts";
 import type { Tag } from "../xml/code-units.ts";
-import { elementName } from "../xml/element-name.ts";
+import { type ElementName, elementName } from "../xml/element-name.ts";
 import { quote } from "../xml/quote.ts";
 import type { Scanner } from "../xml/scanner.ts";
 import { Content, type Entry, type Particle } from "./content.ts";
 import { contentOf } from "./content-of.ts";
-import { loosen } from "./loose.ts";
+import type { LooseShape } from "./loose.ts";
 import { readContent } from "./read-content.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** A message and its version attribute. */
 interface Signed {
@@ -23,10 +23,17 @@ export interface Document extends Signed {
   readonly signature?: string;
 }
 
-// Made before the first document, so that its root element is known.
-const SIGNATURE = elementName("ds:Signature");
-const SIGNED_OBJECT = elementName("oadr:oadrSignedObject");
-const PAYLOAD = elementName("oadr:oadrPayload");
+/** Reads a document from the root element's start tag on. */
+export type ReadDocument = (scanner: Scanner) => Document;
+
+/** What a vocabulary is compiled to. */
+interface Roots {
+  /** What reads the content of each element that a document may start with. */
+  readonly readers: ReadonlyMap<ElementName, (scanner: Scanner, due: Tag) => Document>;
+  /** The messages for errors. */
+  readonly spoken: string;
+}
+
 const OLD_NAMESPACE = "http://openadr.org/oadr-2.0a/2012/07";
 
 const single = (key: string, label: string, required: boolean): Particle => ({
@@ -46,63 +53,77 @@ function readVerbatim(scanner: Scanner, due: Tag): string {
   return copy(scanner.text.slice(start, scanner.position));
 }
 
-function readMessage(scanner: Scanner, due: Tag, shape: object): Signed {
+function readMessage(scanner: Scanner, due: Tag, shape: LooseShape): Signed {
   const attribute = scanner.attributes.find(({ uri, local }) => local === "schemaVersion" && (uri === namespaces.ei || uri === ""));
   const version = attribute && schemaVersion.parse(attribute.value, 0, attribute.value.length);
-  const message = readContent(scanner, contentOf(loosen(shape)), due);
+  const message = readContent(scanner, contentOf(shape), due);
   return version === undefined ? { message } : { message, schemaVersion: version };
 }
 
-const messageEntries: readonly Omit<Entry, "particle">[] = Object.entries(messages).map(([type, shape]) => ({
-  name: elementName(`oadr:${type}`),
-  read: (scanner, due) => readMessage(scanner, due, shape()),
-  // Stands for the content that is compiled when the first message of the type comes.
-  content: new Content("value"),
-}));
+function rootsOf({ shapes, spoken }: Vocabulary): Roots {
+  const messages = Object.entries(shapes).map(
+    ([type, shape]): Omit<Entry, "particle"> => ({
+      name: elementName(`oadr:${type}`),
+      read: (scanner, due) => readMessage(scanner, due, shape),
+      // Stands for the content that is compiled when the first message of the type comes.
+      content: new Content("value"),
+    }),
+  );
+  const signedObject = new Content("value");
+  signedObject.expected = spoken;
+  signedObject.add(single("message", "message", true), messages);
+  signedObject.addAttribute("oadr:Id", undefined, false, id);
+  const readSigned = (scanner: Scanner, due: Tag): Signed | undefined => readContent(scanner, signedObject, due) as Signed | undefined;
 
-const signedObject = new Content("value");
-signedObject.add(single("message", "message", true), messageEntries);
-signedObject.addAttribute("oadr:Id", undefined, false, id);
+  const payload = new Content("object");
+  const signature = elementName("ds:Signature");
+  const signed = elementName("oadr:oadrSignedObject");
+  payload.add(single("signature", signature.label, false), [{ name: signature, read: readVerbatim, content: new Content("value") }]);
+  payload.add(single("signed", signed.label, true), [{ name: signed, read: readSigned, content: signedObject }]);
+  const readPayload = (scanner: Scanner, due: Tag): Document => {
+    const found = readContent(scanner, payload, due) as { readonly signature?: string; readonly signed?: Signed };
+    return { message: undefined, ...found.signed, ...(found.signature !== undefined && { signature: found.signature }) };
+  };
 
-const payload = new Content("object");
-payload.add(single("signature", SIGNATURE.label, false), [{ name: SIGNATURE, read: readVerbatim, content: new Content("value") }]);
-payload.add(single("signed", SIGNED_OBJECT.label, true), [
-  { name: SIGNED_OBJECT, read: (scanner, due) => readContent(scanner, signedObject, due), content: signedObject },
-]);
-
-/**
- * Reads a whole document from the root element's start tag on.
- *
- * @throws CodecError what the scanner found; last of all, the first fault that could not be recovered from
- */
-export function readDocument(scanner: Scanner): Document {
-  const at = scanner.position;
-  scanner.startTag();
-  const { element, label, due } = scanner;
-  scanner.steps[0] = { label };
-  scanner.depth = 1;
-  let document: Document;
-  if (element === PAYLOAD) {
-    const { signature, signed } = readContent(scanner, payload, due) as { signature?: string; signed?: Signed };
-    document = { message: undefined, ...signed, ...(signature !== undefined && { signature }) };
-  } else if (element === SIGNED_OBJECT) {
-    document = { message: undefined, ...(readContent(scanner, signedObject, due) as Signed | undefined) };
-  } else {
-    const entry = messageEntries.find(({ name }) => name === element);
-    if (entry === undefined) refuseRoot(scanner, label, at);
-    document = entry.read(scanner, due) as Signed;
-  }
-  scanner.depth = 0;
-  scanner.finish();
-  if (scanner.fatal !== undefined) throw scanner.fatal;
-  return document;
+  return {
+    readers: new Map<ElementName, (scanner: Scanner, due: Tag) => Document>([
+      [elementName("oadr:oadrPayload"), readPayload],
+      [signed, (scanner, due) => ({ message: undefined, ...readSigned(scanner, due) })],
+      ...messages.map(({ name, read }) => [name, read as (scanner: Scanner, due: Tag) => Document] as const),
+    ]),
+    spoken: spoken ?? `a message in namespace ${namespaces.oadr}`,
+  };
 }
 
-function refuseRoot(scanner: Scanner, label: string, at: number): never {
+/**
+ * Makes a reader of documents that hold a message of the vocabulary. It is compiled when the first document comes.
+ *
+ * The reader throws a CodecError: what the scanner found; last of all, the first fault that could not be recovered from.
+ */
+export function documentReader(vocabulary: Vocabulary): ReadDocument {
+  let roots: Roots | undefined;
+  return (scanner) => {
+    // Made before the root element is read, so that its name is known.
+    roots ??= rootsOf(vocabulary);
+    const at = scanner.position;
+    scanner.startTag();
+    const { element, label, due } = scanner;
+    const read = element === undefined ? undefined : roots.readers.get(element);
+    if (read === undefined) refuseRoot(scanner, label, at, roots.spoken);
+    scanner.steps[0] = { label };
+    scanner.depth = 1;
+    const document = read(scanner, due);
+    scanner.depth = 0;
+    scanner.finish();
+    if (scanner.fatal !== undefined) throw scanner.fatal;
+    return document;
+  };
+}
+
+function refuseRoot(scanner: Scanner, label: string, at: number, spoken: string): never {
   const colon = label.indexOf(":");
   const uri = scanner.element?.uri ?? scanner.scope.uriOf(colon < 0 ? "" : label.slice(0, colon));
-  scanner.depth = 0;
-  const expected = `expected is oadrPayload, oadrSignedObject or a message in namespace ${namespaces.oadr}`;
+  const expected = `expected is oadrPayload, oadrSignedObject or ${spoken}`;
   const found = uri === undefined ? "has no namespace" : `is in namespace ${quote(uri)}`;
   scanner.refuse(
     "ERR_OADR_ELEMENT_UNEXPECTED",

@@ -174,6 +174,7 @@ function findEntry(scanner: Scanner, content: Content, previous: number, seen: n
 
 /** The elements that may follow, for errors. */
 function expectation(content: Content, previous: number): string {
+  if (content.expected !== undefined && previous < 0) return content.expected;
   const names: string[] = [];
   const last = content.particles[previous];
   if (last?.many) names.push(last.label);

@@ -7,6 +7,7 @@ import { eventStatus, optType, responseRequired, signalName, signalType } from "
 import { currency, currencyPerKW, currencyPerKWh, currencyPerThm, current, customUnit, energyApparent, energyReactive, energyReal, frequency, powerApparent, powerReactive, powerReal, pulseCount, temperature, therm, voltage } from "./units.ts";
 import type { CreatedEvent, DistributeEvent, EiEvent, EiEventBaseline, EiEventSignal, EiEventSignals, EventDescriptor, EventResponse, OadrEvent, RequestEvent } from "@oadr/model";
 
+/** The shape of `oadrCreatedEvent`, for `createCodec`. */
 export const createdEvent: Shape<CreatedEvent> = {
   name: "oadr:oadrCreatedEvent",
   type: "oadrCreatedEvent",
@@ -19,6 +20,7 @@ export const createdEvent: Shape<CreatedEvent> = {
   },
 };
 
+/** The shape of `oadrDistributeEvent`, for `createCodec`. */
 export const distributeEvent: Shape<DistributeEvent> = {
   name: "oadr:oadrDistributeEvent",
   type: "oadrDistributeEvent",
@@ -103,6 +105,7 @@ export const oadrEvent: Shape<OadrEvent> = {
   },
 };
 
+/** The shape of `oadrRequestEvent`, for `createCodec`. */
 export const requestEvent: Shape<RequestEvent> = {
   name: "oadr:oadrRequestEvent",
   type: "oadrRequestEvent",

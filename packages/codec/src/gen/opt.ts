@@ -6,6 +6,7 @@ import { eiResponse, eiTarget, properties, qualifiedEventId } from "./common.ts"
 import { optReason, optType } from "./enums.ts";
 import type { CancelOpt, CanceledOpt, CreateOpt, CreatedOpt } from "@oadr/model";
 
+/** The shape of `oadrCancelOpt`, for `createCodec`. */
 export const cancelOpt: Shape<CancelOpt> = {
   name: "oadr:oadrCancelOpt",
   type: "oadrCancelOpt",
@@ -17,6 +18,7 @@ export const cancelOpt: Shape<CancelOpt> = {
   },
 };
 
+/** The shape of `oadrCanceledOpt`, for `createCodec`. */
 export const canceledOpt: Shape<CanceledOpt> = {
   name: "oadr:oadrCanceledOpt",
   type: "oadrCanceledOpt",
@@ -27,6 +29,7 @@ export const canceledOpt: Shape<CanceledOpt> = {
   },
 };
 
+/** The shape of `oadrCreateOpt`, for `createCodec`. */
 export const createOpt: Shape<CreateOpt> = {
   name: "oadr:oadrCreateOpt",
   type: "oadrCreateOpt",
@@ -46,6 +49,7 @@ export const createOpt: Shape<CreateOpt> = {
   },
 };
 
+/** The shape of `oadrCreatedOpt`, for `createCodec`. */
 export const createdOpt: Shape<CreatedOpt> = {
   name: "oadr:oadrCreatedOpt",
   type: "oadrCreatedOpt",

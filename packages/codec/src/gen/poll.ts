@@ -5,6 +5,7 @@ import type { Shape } from "../shape.ts";
 import { eiResponse } from "./common.ts";
 import type { OadrResponse, Poll } from "@oadr/model";
 
+/** The shape of `oadrResponse`, for `createCodec`. */
 export const oadrResponse: Shape<OadrResponse> = {
   name: "oadr:oadrResponse",
   type: "oadrResponse",
@@ -15,6 +16,7 @@ export const oadrResponse: Shape<OadrResponse> = {
   },
 };
 
+/** The shape of `oadrPoll`, for `createCodec`. */
 export const poll: Shape<Poll> = {
   name: "oadr:oadrPoll",
   type: "oadrPoll",

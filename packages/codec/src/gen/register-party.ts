@@ -6,6 +6,7 @@ import { eiResponse } from "./common.ts";
 import { profileName, serviceName, transportName } from "./enums.ts";
 import type { CancelPartyRegistration, CanceledPartyRegistration, CreatePartyRegistration, CreatedPartyRegistration, Extension, Info, OadrService, Profile, QueryRegistration, RequestReregistration } from "@oadr/model";
 
+/** The shape of `oadrCancelPartyRegistration`, for `createCodec`. */
 export const cancelPartyRegistration: Shape<CancelPartyRegistration> = {
   name: "oadr:oadrCancelPartyRegistration",
   type: "oadrCancelPartyRegistration",
@@ -17,6 +18,7 @@ export const cancelPartyRegistration: Shape<CancelPartyRegistration> = {
   },
 };
 
+/** The shape of `oadrCanceledPartyRegistration`, for `createCodec`. */
 export const canceledPartyRegistration: Shape<CanceledPartyRegistration> = {
   name: "oadr:oadrCanceledPartyRegistration",
   type: "oadrCanceledPartyRegistration",
@@ -28,6 +30,7 @@ export const canceledPartyRegistration: Shape<CanceledPartyRegistration> = {
   },
 };
 
+/** The shape of `oadrCreatePartyRegistration`, for `createCodec`. */
 export const createPartyRegistration: Shape<CreatePartyRegistration> = {
   name: "oadr:oadrCreatePartyRegistration",
   type: "oadrCreatePartyRegistration",
@@ -46,6 +49,7 @@ export const createPartyRegistration: Shape<CreatePartyRegistration> = {
   },
 };
 
+/** The shape of `oadrCreatedPartyRegistration`, for `createCodec`. */
 export const createdPartyRegistration: Shape<CreatedPartyRegistration> = {
   name: "oadr:oadrCreatedPartyRegistration",
   type: "oadrCreatedPartyRegistration",
@@ -90,6 +94,7 @@ export const profile: Shape<Profile> = {
   },
 };
 
+/** The shape of `oadrQueryRegistration`, for `createCodec`. */
 export const queryRegistration: Shape<QueryRegistration> = {
   name: "oadr:oadrQueryRegistration",
   type: "oadrQueryRegistration",
@@ -99,6 +104,7 @@ export const queryRegistration: Shape<QueryRegistration> = {
   },
 };
 
+/** The shape of `oadrRequestReregistration`, for `createCodec`. */
 export const requestReregistration: Shape<RequestReregistration> = {
   name: "oadr:oadrRequestReregistration",
   type: "oadrRequestReregistration",

@@ -7,6 +7,7 @@ import { readingType, reportName, reportType } from "./enums.ts";
 import { currency, currencyPerKW, currencyPerKWh, currencyPerThm, current, customUnit, energyApparent, energyReactive, energyReal, frequency, powerApparent, powerReactive, powerReal, pulseCount, temperature, therm, voltage } from "./units.ts";
 import type { CancelReport, CanceledReport, CreateReport, CreatedReport, RegisterReport, RegisteredReport, Report, ReportDescription, ReportRequest, ReportSpecifier, SamplingRate, SpecifierPayload, UpdateReport, UpdatedReport } from "@oadr/model";
 
+/** The shape of `oadrCancelReport`, for `createCodec`. */
 export const cancelReport: Shape<CancelReport> = {
   name: "oadr:oadrCancelReport",
   type: "oadrCancelReport",
@@ -19,6 +20,7 @@ export const cancelReport: Shape<CancelReport> = {
   },
 };
 
+/** The shape of `oadrCanceledReport`, for `createCodec`. */
 export const canceledReport: Shape<CanceledReport> = {
   name: "oadr:oadrCanceledReport",
   type: "oadrCanceledReport",
@@ -30,6 +32,7 @@ export const canceledReport: Shape<CanceledReport> = {
   },
 };
 
+/** The shape of `oadrCreateReport`, for `createCodec`. */
 export const createReport: Shape<CreateReport> = {
   name: "oadr:oadrCreateReport",
   type: "oadrCreateReport",
@@ -41,6 +44,7 @@ export const createReport: Shape<CreateReport> = {
   },
 };
 
+/** The shape of `oadrCreatedReport`, for `createCodec`. */
 export const createdReport: Shape<CreatedReport> = {
   name: "oadr:oadrCreatedReport",
   type: "oadrCreatedReport",
@@ -52,6 +56,7 @@ export const createdReport: Shape<CreatedReport> = {
   },
 };
 
+/** The shape of `oadrRegisterReport`, for `createCodec`. */
 export const registerReport: Shape<RegisterReport> = {
   name: "oadr:oadrRegisterReport",
   type: "oadrRegisterReport",
@@ -64,6 +69,7 @@ export const registerReport: Shape<RegisterReport> = {
   },
 };
 
+/** The shape of `oadrRegisteredReport`, for `createCodec`. */
 export const registeredReport: Shape<RegisteredReport> = {
   name: "oadr:oadrRegisteredReport",
   type: "oadrRegisteredReport",
@@ -135,6 +141,7 @@ export const specifierPayload: Shape<SpecifierPayload> = {
   },
 };
 
+/** The shape of `oadrUpdateReport`, for `createCodec`. */
 export const updateReport: Shape<UpdateReport> = {
   name: "oadr:oadrUpdateReport",
   type: "oadrUpdateReport",
@@ -146,6 +153,7 @@ export const updateReport: Shape<UpdateReport> = {
   },
 };
 
+/** The shape of `oadrUpdatedReport`, for `createCodec`. */
 export const updatedReport: Shape<UpdatedReport> = {
   name: "oadr:oadrUpdatedReport",
   type: "oadrUpdatedReport",

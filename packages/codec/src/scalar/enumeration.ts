@@ -16,12 +16,20 @@ const isExtension = (source: string, from: number, to: number): boolean =>
   to - from > 2 && source.startsWith("x-", from) && !isSpace(source.charCodeAt(from + 2));
 
 function words<V extends string>(values: readonly V[], open: boolean): Scalar<V> {
-  const known = new Map<string, V>(values.map((value) => [value, value]));
+  // Importing the package makes all the lists: each is made ready only when its first value comes.
+  let known: Map<unknown, V> | undefined;
+  const byText = (): Map<unknown, V> => {
+    known ??= new Map(values.map((value) => [value, value]));
+    return known;
+  };
   return {
-    expected: open ? `${list(values)}, or a word starting with x-` : list(values),
+    get expected() {
+      return open ? `${list(values)}, or a word starting with x-` : list(values);
+    },
     words: { values, open },
-    plain: !open && values.every((value) => !/[&<>]/.test(value)),
+    plain: !open && !/[&<>]/.test(values.join("")),
     parse: (source, start, end) => {
+      const known = byText();
       const value = known.get(intern(source, start, end));
       if (value !== undefined) return value;
       const from = skipSpace(source, start, end);
@@ -31,7 +39,7 @@ function words<V extends string>(values: readonly V[], open: boolean): Scalar<V>
       return known.get(collapse(source, from, to));
     },
     format: (value) => {
-      if (known.has(value)) return value;
+      if (byText().has(value)) return value;
       return open && typeof value === "string" && isExtension(value, 0, value.length) && isCollapsed(value) ? value : undefined;
     },
   };

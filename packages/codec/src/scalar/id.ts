@@ -8,7 +8,7 @@ const START =
 /** Source of a regular expression for a name without a colon (NCName of "Namespaces in XML"); needs the flag `u`. */
 export const ncName: string = `[${START}][${START}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F\\u2040]*`;
 
-const pattern = new RegExp(`^${ncName}$`, "u");
+const pattern = /* @__PURE__ */ new RegExp(`^${ncName}$`, "u");
 
 /** A name that starts with a letter or `_` and holds no colon: xs:ID. */
 export const id: Scalar<string> = {

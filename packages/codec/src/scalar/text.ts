@@ -28,13 +28,20 @@ export function collapse(source: string, start: number, end: number): string {
 /** Whether a text would come back unchanged from a reader that collapses white space. */
 export const isCollapsed = (value: string): boolean => collapse(value, 0, value.length) === value;
 
+const formatCollapsed = (value: string): string | undefined => (typeof value === "string" && isCollapsed(value) ? value : undefined);
+
 /** Text whose white space collapses: xs:token. */
 export const token: Scalar<string> = {
   expected: "text without white space at its ends or doubled",
   plain: false,
   parse: collapse,
-  format: (value) => (typeof value === "string" && isCollapsed(value) ? value : undefined),
+  format: formatCollapsed,
 };
 
 /** A URI: xs:anyURI, which takes nearly any text. */
-export const anyUri: Scalar<string> = { ...token, expected: "a URI without white space at its ends" };
+export const anyUri: Scalar<string> = {
+  expected: "a URI without white space at its ends",
+  plain: false,
+  parse: collapse,
+  format: formatCollapsed,
+};

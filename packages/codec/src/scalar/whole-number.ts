@@ -26,7 +26,7 @@ function wholeNumber(max: number): Scalar<number> {
 }
 
 /** A whole number from 0 to 4294967295: xs:unsignedInt. */
-export const unsignedInt: Scalar<number> = wholeNumber(4294967295);
+export const unsignedInt: Scalar<number> = /* @__PURE__ */ wholeNumber(4294967295);
 
 /** A whole number from 0 to 100: ei:ConfidenceType. */
-export const confidence: Scalar<number> = wholeNumber(100);
+export const confidence: Scalar<number> = /* @__PURE__ */ wholeNumber(100);

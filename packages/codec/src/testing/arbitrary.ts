@@ -11,7 +11,7 @@ import {
   leastOf,
   loosen,
 } from "../engine/loose.ts";
-import { messages } from "../gen/messages.ts";
+import { profile } from "../gen/profile.ts";
 import { anyScalar, type ScalarSources } from "./any-scalar.ts";
 
 /** What is not to be left to chance. */
@@ -60,7 +60,7 @@ function anyKind(kind: LooseKind, mayBeEmpty: boolean, sources: ScalarSources): 
 export function anyMessage<T extends MessageType>(type: T, overrides?: MessageOverrides): fc.Arbitrary<MessageOf<T>>;
 export function anyMessage(type?: undefined, overrides?: MessageOverrides): fc.Arbitrary<Message>;
 export function anyMessage(type?: MessageType, overrides: MessageOverrides = {}): fc.Arbitrary<Message> {
-  const types = type === undefined ? (Object.keys(messages) as MessageType[]) : [type];
+  const types = type === undefined ? (Object.keys(profile) as MessageType[]) : [type];
   // The tables are what the compiler has held the model against, so what fits them is a message.
-  return fc.oneof(...types.map((each) => anyShape(loosen(messages[each]()), overrides, overrides.properties))) as fc.Arbitrary<Message>;
+  return fc.oneof(...types.map((each) => anyShape(loosen(profile[each]), overrides, overrides.properties))) as fc.Arbitrary<Message>;
 }

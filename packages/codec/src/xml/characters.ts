@@ -21,7 +21,7 @@ export const codePoint = (text: string, at: number): string =>
   `U+${(text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 /** Sticky: a name with at most one colon, from `lastIndex`. */
-const qName = new RegExp(`${ncName}(?::${ncName})?`, "uy");
+const qName = /* @__PURE__ */ new RegExp(`${ncName}(?::${ncName})?`, "uy");
 
 /** The position after the qualified name at `start`; `start` itself when there is none. */
 export function nameEnd(text: string, start: number): number {
