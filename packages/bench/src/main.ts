@@ -2,6 +2,9 @@ import { cpus } from "node:os";
 import { Command, InvalidArgumentError } from "commander";
 import { benchCodec } from "./codec/main.ts";
 import { asJsonLines, asText } from "./report.ts";
+import { parts } from "./size/parts.ts";
+import { asTable, type Measured, overruns } from "./size/report.ts";
+import { sizeOf } from "./size/size-of.ts";
 
 const positive = (text: string): number => {
   const value = Number(text);
@@ -22,4 +25,16 @@ program
     for (const table of benchCodec({ rounds, sliceMs: slice })) process.stdout.write(`${json ? asJsonLines(table) : asText(table)}\n`);
   });
 
-program.parse();
+program
+  .command("size")
+  .description("bytes of what a browser or a device bundles, against their budgets; fails when one is exceeded")
+  .action(async () => {
+    const measured = await Promise.all(parts.map(async (part): Promise<Measured> => ({ ...part, size: await sizeOf(part.source) })));
+    process.stdout.write(asTable(measured));
+    const lines = overruns(measured);
+    if (lines.length === 0) return;
+    process.stderr.write(`\n${lines.join("\n")}\n`);
+    process.exitCode = 1;
+  });
+
+await program.parseAsync();

@@ -1,0 +1,43 @@
+/** Bytes of a bundle. */
+export interface Size {
+  readonly minified: number;
+  readonly gzip: number;
+  readonly brotli: number;
+}
+
+/** Something that a browser or a device may bundle, and the most bytes that it may cost. */
+export interface Part {
+  readonly name: string;
+  /** A module that uses what is measured, and nothing else. */
+  readonly source: string;
+  readonly budget: Pick<Size, "minified" | "gzip">;
+}
+
+const events = "oadrResponse, poll, requestEvent, distributeEvent, createdEvent";
+const registration =
+  "queryRegistration, createPartyRegistration, createdPartyRegistration, cancelPartyRegistration, canceledPartyRegistration, requestReregistration";
+
+const codecOf = (messages: string): string =>
+  `import { createCodec } from "@oadr/codec"; import { ${messages} } from "@oadr/codec/messages"; export const codec = createCodec([${messages}]);`;
+
+/**
+ * What `pnpm size` measures.
+ *
+ * Whoever makes something larger for a reason raises its budget in the same change, to about a tenth above what is measured then.
+ */
+export const parts: readonly Part[] = [
+  {
+    name: "codec: decode, encode and JSON",
+    source: 'export { decode, encode, fromJson, toJson } from "@oadr/codec";',
+    budget: { minified: 74_000, gzip: 24_000 },
+  },
+  { name: "codec: decode", source: 'export { decode } from "@oadr/codec";', budget: { minified: 65_000, gzip: 21_000 } },
+  { name: "codec: encode", source: 'export { encode } from "@oadr/codec";', budget: { minified: 44_000, gzip: 13_000 } },
+  { name: "codec of oadrPoll alone", source: codecOf("poll"), budget: { minified: 40_000, gzip: 15_000 } },
+  {
+    name: "codec of events and registration",
+    source: codecOf(`${events}, ${registration}`),
+    budget: { minified: 66_000, gzip: 22_000 },
+  },
+  { name: "model: what is there at run time", source: 'export * from "@oadr/model";', budget: { minified: 12_000, gzip: 4_500 } },
+];
