@@ -29,15 +29,15 @@ export const parts: readonly Part[] = [
   {
     name: "codec: decode, encode and JSON",
     source: 'export { decode, encode, fromJson, toJson } from "@oadr/codec";',
-    budget: { minified: 74_000, gzip: 24_000 },
+    budget: { minified: 105_000, gzip: 32_000 },
   },
-  { name: "codec: decode", source: 'export { decode } from "@oadr/codec";', budget: { minified: 65_000, gzip: 21_000 } },
-  { name: "codec: encode", source: 'export { encode } from "@oadr/codec";', budget: { minified: 44_000, gzip: 13_000 } },
-  { name: "codec of oadrPoll alone", source: codecOf("poll"), budget: { minified: 40_000, gzip: 15_000 } },
+  { name: "codec: decode", source: 'export { decode } from "@oadr/codec";', budget: { minified: 95_000, gzip: 29_000 } },
+  { name: "codec: encode", source: 'export { encode } from "@oadr/codec";', budget: { minified: 66_000, gzip: 18_000 } },
+  { name: "codec of oadrPoll alone", source: codecOf("poll"), budget: { minified: 49_000, gzip: 18_500 } },
   {
     name: "codec of events and registration",
     source: codecOf(`${events}, ${registration}`),
-    budget: { minified: 66_000, gzip: 22_000 },
+    budget: { minified: 74_000, gzip: 25_500 },
   },
-  { name: "model: what is there at run time", source: 'export * from "@oadr/model";', budget: { minified: 12_000, gzip: 4_500 } },
+  { name: "model: what is there at run time", source: 'export * from "@oadr/model";', budget: { minified: 15_000, gzip: 5_500 } },
 ];
