@@ -1,14 +1,18 @@
 import { join, relative } from "node:path";
 import { drift, type Output, write } from "./drift.ts";
 import { emitModel } from "./model.ts";
+import { emitReference } from "./reference.ts";
 import { emitTables } from "./table.ts";
 
 const root = join(import.meta.dirname, "..", "..");
+const reference = emitReference();
 
 /** What is generated: a folder that holds nothing else, and its files. */
 const outputs: readonly (readonly [string, Output])[] = [
   [join(root, "packages/model/src/gen"), emitModel()],
   [join(root, "packages/codec/src/gen"), emitTables()],
+  [join(root, "docs/reference/messages"), reference.messages],
+  [join(root, "docs/reference/types"), reference.types],
 ];
 
 const check = process.argv.includes("--check");
