@@ -6,7 +6,7 @@ const vectors = join(import.meta.dirname, "../../vectors/valid");
 
 /** The vector that shows each message on its page. */
 export const examples: Readonly<Record<string, string>> = {
-  oadrDistributeEvent: "cancelled-and-open-ended",
+  oadrDistributeEvent: "one-signal",
   oadrCreatedEvent: "opt-in-and-out",
   oadrRequestEvent: "limited",
   oadrResponse: "failure",

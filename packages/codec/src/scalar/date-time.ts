@@ -70,7 +70,7 @@ function parse(text: string, start: number, end: number): Date | undefined {
   if (Number.isNaN(days) || !(marks && hour <= 24 && minute <= 59 && second <= 59)) return undefined;
   let ms = 0;
   if (to - at > 19) {
-    if (text.charCodeAt(at + 19) !== 46 || skipDigits(text, at + 20, to) !== to) return undefined;
+    if (text.charCodeAt(at + 19) !== 46 || to === at + 20 || skipDigits(text, at + 20, to) !== to) return undefined;
     ms = milliseconds(text, at + 20, to);
   }
   // 24:00:00 is midnight at the end of the day, and nothing comes after it.

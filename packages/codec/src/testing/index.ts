@@ -1,3 +1,3 @@
 export { anyMessage, type MessageOverrides } from "./arbitrary.ts";
 export { captures, examples, filesIn, folderOf, type Outside, officialSchemas, outside, withXmllint } from "./outside.ts";
-export { faultsOf } from "./xmllint.ts";
+export { faultsOf, validFiles } from "./xmllint.ts";
