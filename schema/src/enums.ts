@@ -39,7 +39,10 @@ export const SignalType: EnumDef = closed("ei:SignalTypeEnumeratedType", "How th
   ["x-loadControlSetpoint", "Set point of the controller."],
 ]);
 
-export const OptType: EnumDef = closed("ei:OptTypeType", "Taking part, or not.", ["optIn", "optOut"]);
+export const OptType: EnumDef = closed("ei:OptTypeType", "Taking part, or not.", [
+  ["optIn", "Takes part; of a schedule: is available."],
+  ["optOut", "Does not take part; of a schedule: is not available."],
+]);
 
 export const OptReason: EnumDef = extensible("ei:OptReasonType", "Why a VEN opts in or out.", [
   ["economic", "Cost."],
@@ -53,14 +56,14 @@ export const OptReason: EnumDef = extensible("ei:OptReasonType", "Why a VEN opts
 ]);
 
 export const ReportName: EnumDef = extensible("ei:reportNameType", "Which well-known report; an offer of it starts with `METADATA_`.", [
-  "METADATA_HISTORY_USAGE",
-  "HISTORY_USAGE",
-  "METADATA_HISTORY_GREENBUTTON",
-  "HISTORY_GREENBUTTON",
-  "METADATA_TELEMETRY_USAGE",
-  "TELEMETRY_USAGE",
-  "METADATA_TELEMETRY_STATUS",
-  "TELEMETRY_STATUS",
+  ["METADATA_HISTORY_USAGE", "Offers HISTORY_USAGE."],
+  ["HISTORY_USAGE", "Usage as it was recorded, asked for once."],
+  ["METADATA_HISTORY_GREENBUTTON", "Offers HISTORY_GREENBUTTON."],
+  ["HISTORY_GREENBUTTON", "Usage as it was recorded, as a Green Button feed."],
+  ["METADATA_TELEMETRY_USAGE", "Offers TELEMETRY_USAGE."],
+  ["TELEMETRY_USAGE", "Power or energy, about as it is used."],
+  ["METADATA_TELEMETRY_STATUS", "Offers TELEMETRY_STATUS."],
+  ["TELEMETRY_STATUS", "State of resources: online, overridden by hand, how they are controlled."],
 ]);
 
 export const ReportType: EnumDef = extensible("ei:ReportTypeType", "What kind of value a data point delivers.", [
@@ -145,13 +148,16 @@ export const SiScaleCode: EnumDef = closedString("scale:SiScaleCodeType", "Power
 ]);
 
 export const ProfileName: EnumDef = closed("oadr:oadrProfileType", "An OpenADR profile.", ["2.0a", "2.0b"]);
-export const TransportName: EnumDef = closed("oadr:oadrTransportType", "A transport.", ["simpleHttp", "xmpp"]);
+export const TransportName: EnumDef = closed("oadr:oadrTransportType", "A transport.", [
+  ["simpleHttp", "HTTP; the VEN polls, or the VTN pushes."],
+  ["xmpp", "XMPP."],
+]);
 export const ServiceName: EnumDef = closed("oadr:oadrServiceNameType", "A service of the profile.", [
-  "EiEvent",
-  "EiOpt",
-  "EiReport",
-  "EiRegisterParty",
-  "OadrPoll",
+  ["EiEvent", "Events, and the answers to them."],
+  ["EiOpt", "Availability, and opting resources in or out."],
+  ["EiReport", "Reports: offers, requests, data."],
+  ["EiRegisterParty", "Registration."],
+  ["OadrPoll", "Polling."],
 ]);
 export const ResponseRequired: EnumDef = closedString("oadr:ResponseRequiredType", "Whether a VEN must answer an event (rule 12).", [
   ["always", "The VEN answers each time it receives the event."],
@@ -163,7 +169,10 @@ export const CurrencyItemDescription: EnumDef = closed(
   "What a currency unit counts. The list has no entry per therm: `currency` stands there.",
   ["currency", "currencyPerKW", "currencyPerKWh"],
 );
-export const PowerRealUnit: EnumDef = closed("power:PowerRealUnitType", "A unit of real power.", ["W", "J/s"]);
+export const PowerRealUnit: EnumDef = closed("power:PowerRealUnitType", "A unit of real power.", [
+  ["W", "Watt."],
+  ["J/s", "Joule per second, which is the same."],
+]);
 
 // Frozen in 2010: later codes are not valid, and withdrawn ones still are.
 const currencies = `AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYR BZD

@@ -8,12 +8,21 @@ const intervals = (doc: string): FieldDef => one("strm:intervals", Interval, doc
 
 export const EventDescriptor: TypeDef = type("ei:eventDescriptorType", "Identity, version and standing of an event.", {
   eventId: one("ei:eventID", text, "Unique per VEN (rule 70)."),
-  modificationNumber: one("ei:modificationNumber", unsignedInt, "Version: 0 at first, one more with each change (rules 4, 5)."),
-  modificationDateTime: optional("ei:modificationDateTime", dateTime, "When the event was last changed."),
+  modificationNumber: one(
+    "ei:modificationNumber",
+    unsignedInt,
+    "Version: 0 at first, one more with each change but of createdDateTime, eventStatus and currentValue (rules 4, 5).",
+  ),
+  modificationDateTime: optional("ei:modificationDateTime", dateTime, "When the event was last changed, in UTC."),
   modificationReason: optional("ei:modificationReason", text, "Why it was changed."),
-  priority: optional("ei:priority", unsignedInt, "A lower number comes first; 0, as absence, comes last (rule 3)."),
-  marketContext: one("ei:eiMarketContext", anyUri, "The program that the event belongs to.", { inside: ["emix:marketContext"] }),
-  createdDateTime: one("ei:createdDateTime", dateTime, "When this payload was made; equal for all events of a message (rule 115)."),
+  priority: optional("ei:priority", unsignedInt, "A lower number comes first; 0, or none, comes last (rule 3)."),
+  marketContext: one(
+    "ei:eiMarketContext",
+    anyUri,
+    "The program that the event belongs to. Compared as URIs are, not letter by letter (rule 512).",
+    { inside: ["emix:marketContext"] },
+  ),
+  createdDateTime: one("ei:createdDateTime", dateTime, "When this payload was made, in UTC; equal for all events of a message (rule 115)."),
   eventStatus: one("ei:eventStatus", EventStatus, "Standing at that time; a VEN may go by its own clock (rule 114)."),
   testEvent: optional("ei:testEvent", text, 'Any text but "false" marks a test event (rule 6).'),
   vtnComment: optional("ei:vtnComment", text, "Free text for people."),
@@ -25,20 +34,25 @@ export const EiEventSignal: TypeDef = type("ei:eiEventSignalType", "One signal o
   signalName: one("ei:signalName", SignalName, "What is steered."),
   signalType: one("ei:signalType", SignalType, "How the values are to be read."),
   signalId: one("ei:signalID", text, "Unique in the event (rule 107)."),
-  itemBase: optional("emix:itemBase", ItemBase, "The unit, where the signal has one (rule 104)."),
-  currentValue: optional("ei:currentValue", float, "Value of the interval that is running (rules 14, 29, 113).", {
-    inside: ["ei:payloadFloat", "ei:value"],
-  }),
+  itemBase: optional("emix:itemBase", ItemBase, "The unit and scale of the values, where the signal has them (rule 104)."),
+  currentValue: optional(
+    "ei:currentValue",
+    float,
+    "Value of the interval that is running (rules 29, 113). Of SIMPLE it is 0 while the event is not active (rule 14).",
+    {
+      inside: ["ei:payloadFloat", "ei:value"],
+    },
+  ),
 });
 
 export const EiEventBaseline: TypeDef = type("ei:eiEventBaselineType", "What the load would be without the event.", {
-  dtstart: one("xcal:dtstart", dateTime, "Start of the baseline.", { inside: ["xcal:date-time"] }),
+  dtstart: one("xcal:dtstart", dateTime, "Start of the baseline, in UTC.", { inside: ["xcal:date-time"] }),
   duration: one("xcal:duration", duration, "Length; the sum of its intervals (rule 102).", { inside: ["xcal:duration"] }),
   intervals: intervals("The values, in order of time."),
   baselineId: one("ei:baselineID", text, "Identity of the baseline."),
   resourceIds: any("ei:resourceID", text, "Resources that the baseline is the sum of (rule 108)."),
   baselineName: one("ei:baselineName", text, "Name for people."),
-  itemBase: optional("emix:itemBase", ItemBase, "The unit."),
+  itemBase: optional("emix:itemBase", ItemBase, "The unit and scale of the values."),
 });
 
 export const EiEventSignals: TypeDef = type("ei:eiEventSignalsType", "What an event asks for.", {
@@ -59,11 +73,19 @@ export const OadrEvent: TypeDef = type("oadr:oadrEvent", "An event as it is sent
 });
 
 export const EventResponse: TypeDef = type("ei:eventResponse", "A VEN's answer to one event.", {
-  responseCode: one("ei:responseCode", responseCode, "200, or what is wrong with this event (rule 48)."),
+  responseCode: one(
+    "ei:responseCode",
+    responseCode,
+    "200, or what is wrong with this event: 450 an older version, 460 a signal that is not supported, 462 a target or program of others (rules 48, 58, 109).",
+  ),
   responseDescription: optional("ei:responseDescription", text, "Free text for people."),
   requestId: one("pyld:requestID", text, "The request id of the oadrDistributeEvent that brought the event (rule 42)."),
   qualifiedEventId: one("ei:qualifiedEventID", QualifiedEventId, "The version that is answered."),
-  optType: one("ei:optType", OptType, "Takes part or not; optOut with every error (rule 48), and see rule 36 for cancelled events."),
+  optType: one(
+    "ei:optType",
+    OptType,
+    "Takes part or not; optOut with every error (rule 48). Of a cancelled event: optIn accepts that, optOut cannot stop (rule 36).",
+  ),
 });
 
 export const RequestEvent: MessageDef = message(
@@ -72,8 +94,8 @@ export const RequestEvent: MessageDef = message(
   { service: "EiEvent", from: "VEN", answers: ["oadrDistributeEvent"], body: "pyld:eiRequestEvent" },
   {
     requestId: one("pyld:requestID", text, "Chosen by the VEN; echoed in the answer."),
-    venId: one("ei:venID", text, "The sender."),
-    replyLimit: optional("pyld:replyLimit", unsignedInt, "Most events wanted in the answer (rule 27)."),
+    venId: one("ei:venID", text, "The VEN that sends. Upper and lower case count (rule 512)."),
+    replyLimit: optional("pyld:replyLimit", unsignedInt, "Most events wanted in the answer, from the top of the order (rules 15, 27)."),
   },
 );
 
@@ -84,7 +106,7 @@ export const DistributeEvent: MessageDef = message(
   {
     eiResponse: optional("ei:eiResponse", EiResponse, "Present when this answers oadrRequestEvent or oadrPoll (rule 40)."),
     requestId: one("pyld:requestID", text, "Chosen by the VTN, not always unique (rules 41, 43); copied into each eventResponse."),
-    vtnId: one("ei:vtnID", text, "The sender."),
+    vtnId: one("ei:vtnID", text, "The VTN that sends. Upper and lower case count (rule 512)."),
     oadrEvents: many("oadr:oadrEvent", OadrEvent, "All events for this VEN (rule 50); one left out is cancelled by implication (rule 61)."),
   },
 );
@@ -94,7 +116,11 @@ export const CreatedEvent: MessageDef = message(
   "Answers events: opts in or out, at first or later.",
   { service: "EiEvent", from: "VEN", answers: ["oadrResponse"], body: "pyld:eiCreatedEvent" },
   {
-    eiResponse: one("ei:eiResponse", EiResponse, "200, unless the oadrDistributeEvent as a whole was bad."),
+    eiResponse: one(
+      "ei:eiResponse",
+      EiResponse,
+      "200, unless the oadrDistributeEvent as a whole was bad. Its requestId is empty when there are eventResponses (rule 42).",
+    ),
     eventResponses: optional(
       "ei:eventResponses",
       EventResponse,
@@ -104,6 +130,6 @@ export const CreatedEvent: MessageDef = message(
         eachOccurs: "*",
       },
     ),
-    venId: one("ei:venID", text, "The sender."),
+    venId: one("ei:venID", text, "The VEN that sends. Upper and lower case count (rule 512)."),
   },
 );

@@ -9,23 +9,27 @@ export const CreateOpt: MessageDef = message(
   { service: "EiOpt", from: "VEN", answers: ["oadrCreatedOpt"] },
   {
     optId: one("ei:optID", text, "Chosen by the VEN; need not be unique (rule 204)."),
-    optType: one("ei:optType", OptType, "Available or not."),
+    optType: one("ei:optType", OptType, "Available or not; of an event, takes part or not."),
     optReason: one("ei:optReason", OptReason, "Why."),
     marketContext: optional("emix:marketContext", anyUri, "Program that the schedule is for (rule 205); not with an event (rule 206)."),
-    venId: one("ei:venID", text, "The sender."),
+    venId: one("ei:venID", text, "The VEN that sends. Upper and lower case count (rule 512)."),
     vavailability: optional(
       "xcal:vavailability",
       Properties,
-      "Windows of the schedule; start and length only (rule 200), not with an event.",
+      "Windows of the schedule, of which some must be there unless this is about an event, and none if it is (rule 206). Start and length only (rule 200).",
       {
         inside: ["xcal:components"],
         each: ["xcal:available", "xcal:properties"],
         eachOccurs: "*",
       },
     ),
-    createdDateTime: one("ei:createdDateTime", dateTime, "When the payload was made."),
+    createdDateTime: one("ei:createdDateTime", dateTime, "When the payload was made, in UTC."),
     requestId: one("pyld:requestID", text, "Chosen by the VEN; echoed in the answer (rule 207)."),
-    qualifiedEventId: optional("ei:qualifiedEventID", QualifiedEventId, "The event; without it this is a schedule (rule 206)."),
+    qualifiedEventId: optional(
+      "ei:qualifiedEventID",
+      QualifiedEventId,
+      "The event that this is about; without it this is a schedule (rule 206).",
+    ),
     eiTarget: one("ei:eiTarget", EiTarget, "The resources; without members, or with the own venID alone, all of them (rule 202)."),
     oadrDeviceClass: optional(
       "oadr:oadrDeviceClass",
@@ -52,7 +56,7 @@ export const CancelOpt: MessageDef = message(
   {
     requestId: one("pyld:requestID", text, "Chosen by the VEN; echoed in the answer (rule 207)."),
     optId: one("ei:optID", text, "Every schedule with this id is withdrawn (rule 204)."),
-    venId: one("ei:venID", text, "The sender."),
+    venId: one("ei:venID", text, "The VEN that sends. Upper and lower case count (rule 512)."),
   },
 );
 

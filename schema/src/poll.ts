@@ -19,7 +19,7 @@ export const Poll: MessageDef = message(
       "oadrRequestReregistration",
     ],
   },
-  { venId: one("ei:venID", text, "The sender.") },
+  { venId: one("ei:venID", text, "The VEN that sends. Upper and lower case count (rule 512).") },
 );
 
 export const OadrResponse: MessageDef = message(

@@ -50,12 +50,16 @@ export const CreatePartyRegistration: MessageDef = message(
     oadrTransportAddress: optional(
       "oadr:oadrTransportAddress",
       text,
-      "Where the VTN reaches the VEN; required for push and XMPP (rule 402).",
+      "Where the VTN reaches the VEN: base URL for HTTP push, full JID for XMPP. Required for these two (rule 402).",
     ),
-    oadrReportOnly: one("oadr:oadrReportOnly", boolean, "The VEN only reports."),
-    oadrXmlSignature: one("oadr:oadrXmlSignature", boolean, "The VEN supports XML signatures."),
+    oadrReportOnly: one("oadr:oadrReportOnly", boolean, "True: the VEN only reports, and takes no events."),
+    oadrXmlSignature: one("oadr:oadrXmlSignature", boolean, "True: the VEN supports XML signatures."),
     oadrVenName: optional("oadr:oadrVenName", text, "Name for people."),
-    oadrHttpPullModel: optional("oadr:oadrHttpPullModel", boolean, "The VEN polls; required for simpleHttp (rule 402)."),
+    oadrHttpPullModel: optional(
+      "oadr:oadrHttpPullModel",
+      boolean,
+      "True: the VEN polls. False: the VTN pushes to its address. Required for simpleHttp (rule 402).",
+    ),
   },
 );
 
@@ -67,14 +71,24 @@ export const CreatedPartyRegistration: MessageDef = message(
     eiResponse: one("ei:eiResponse", EiResponse, "How the request fared."),
     registrationId: optional("ei:registrationID", text, "The registration; required when one was made (rules 403, 404)."),
     venId: optional("ei:venID", text, "The id that the VEN has from now on (rules 403, 404)."),
-    vtnId: one("ei:vtnID", text, "The VTN."),
-    oadrProfiles: one("oadr:oadrProfiles", Profile, "All profiles and transports that the VTN supports (rule 403).", {
-      each: ["oadr:oadrProfile"],
-      eachOccurs: "+",
-    }),
-    oadrRequestedOadrPollFreq: optional("oadr:oadrRequestedOadrPollFreq", duration, "Time between polls; required for pull (rule 403).", {
-      inside: ["xcal:duration"],
-    }),
+    vtnId: one("ei:vtnID", text, "The VTN. Upper and lower case count (rule 512)."),
+    oadrProfiles: one(
+      "oadr:oadrProfiles",
+      Profile,
+      "All profiles and transports that the VTN supports (rule 403); the schema wants them even with an error.",
+      {
+        each: ["oadr:oadrProfile"],
+        eachOccurs: "+",
+      },
+    ),
+    oadrRequestedOadrPollFreq: optional(
+      "oadr:oadrRequestedOadrPollFreq",
+      duration,
+      "Time between polls; required for a VEN that polls (rule 403), which must not poll more often (rule 500).",
+      {
+        inside: ["xcal:duration"],
+      },
+    ),
     oadrServiceSpecificInfo: optional("oadr:oadrServiceSpecificInfo", OadrService, "Settings per service.", {
       each: ["oadr:oadrService"],
       eachOccurs: "*",

@@ -3,7 +3,9 @@ import { CurrencyCode, CurrencyItemDescription, PowerRealUnit, SiScaleCode, Temp
 import type { Name } from "./namespaces.ts";
 import { boolean, decimal, float, text } from "./scalars.ts";
 
-const scaled: Fields = { siScaleCode: one("scale:siScaleCode", SiScaleCode, "Scale of the values.") };
+const scaled: Fields = {
+  siScaleCode: one("scale:siScaleCode", SiScaleCode, "Power of ten that the values are scaled by: 1.5 with `k` is 1500 of the unit."),
+};
 
 const fixed = (prefix: "oadr" | "power", description: string, units: string): readonly (readonly [Name, string])[] => [
   [`${prefix}:itemDescription`, description],
@@ -11,7 +13,7 @@ const fixed = (prefix: "oadr" | "power", description: string, units: string): re
 ];
 
 export const CustomUnit: TypeDef = alternative("oadr:customUnit", "A unit of the parties' own.", {
-  itemDescription: one("oadr:itemDescription", text, "What is measured."),
+  itemDescription: one("oadr:itemDescription", text, "What is measured, in words."),
   itemUnits: one("oadr:itemUnits", text, "The unit."),
   ...scaled,
 });
@@ -46,7 +48,7 @@ export const Temperature: TypeDef = alternative(
 
 export const PulseCount: TypeDef = alternative(
   "oadr:pulseCount",
-  "Pulses of a meter.",
+  "Pulses of a meter. They have no scale.",
   { pulseFactor: one("oadr:pulseFactor", float, "Kilowatt hours per pulse.") },
   fixed("oadr", "pulse count", "count"),
 );
@@ -66,7 +68,7 @@ export const PowerAttributes: TypeDef = type("power:PowerAttributesType", "The g
   ac: one("power:ac", boolean, "True for alternating current."),
 });
 
-const attributes: Fields = { powerAttributes: one("power:powerAttributes", PowerAttributes, "The grid.") };
+const attributes: Fields = { powerAttributes: one("power:powerAttributes", PowerAttributes, "The grid that it is measured at.") };
 
 const power = (element: Name, doc: string, description: string, units: string): TypeDef =>
   alternative(element, doc, { ...scaled, ...attributes }, fixed("power", description, units));
@@ -75,7 +77,7 @@ export const PowerApparent: TypeDef = power("power:powerApparent", "Apparent pow
 export const PowerReactive: TypeDef = power("power:powerReactive", "Reactive power, in var.", "ReactivePower", "VAR");
 export const PowerReal: TypeDef = alternative(
   "power:powerReal",
-  "Real power.",
+  "Real power, in watts.",
   { itemUnits: one("power:itemUnits", PowerRealUnit, "Watt, or joule per second."), ...scaled, ...attributes },
   [["power:itemDescription", "RealPower"]],
 );

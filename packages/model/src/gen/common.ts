@@ -9,11 +9,11 @@ import type { DataQuality } from "./enums.ts";
  * Schema name `ei:EiResponseType`.
  */
 export interface EiResponse {
-  /** Three digits; 200 is success, 4xx an error of the asking side. */
+  /** Three digits: 200 is success, 45x a breach of the rules, 46x something that does not fit this deployment. Go by the first digit. */
   readonly responseCode: string;
   /** Free text for people. */
   readonly responseDescription?: string;
-  /** Echo of the request's id; empty where it has none, and where eventResponses carry it (rule 42). */
+  /** Echo of the requestID that is answered; empty where there is none, and where eventResponses carry it (rule 42). */
   readonly requestId: string;
 }
 
@@ -25,7 +25,7 @@ export interface EiResponse {
 export interface EiTarget {
   /** Aggregated pricing nodes. */
   readonly aggregatedPnodes?: readonly string[];
-  /** Device classes, such as `Thermostat` (rule 111). */
+  /** Device classes: `Thermostat`, `Strip_Heater`, `Baseboard_Heater`, `Water_Heater`, `Pool_Pump`, `Sauna`, `Hot_tub`, `Smart_Appliance`, `Irrigation_Pump`, `Managed_Commercial_and_Industrial_Loads`, `Simple_Residential_On_Off_Loads`, `Exterior_Lighting`, `Interior_Lighting`, `Electric_Vehicle`, `Generation_Systems`, `Load_Control_Switch`, `Smart_Inverter`, `EVSE`, `RESU`, `Energy_Management_System`, `Smart_Energy_Module`, `Storage`, or a word that starts with `x-` (rule 111). */
   readonly endDeviceAssets?: readonly string[];
   /** Meters. */
   readonly meterAssets?: readonly string[];
@@ -43,9 +43,9 @@ export interface EiTarget {
   readonly groupIds?: readonly string[];
   /** Groups, by name. */
   readonly groupNames?: readonly string[];
-  /** Resources. */
+  /** Resources, by the names that the VEN has for them; every VTN supports these (rule 510). */
   readonly resourceIds?: readonly string[];
-  /** VENs; at most one in the target of an event (rule 63). */
+  /** VENs; at most one in the target of an event (rule 63). Every VTN supports these (rule 510). */
   readonly venIds?: readonly string[];
   /** Parties. */
   readonly partyIds?: readonly string[];
@@ -101,13 +101,13 @@ export interface LoadControlState {
  * Schema name `oadr:oadrLoadControlStateTypeType`.
  */
 export interface LoadControlStateType {
-  /** Smallest possible value. */
+  /** Smallest possible value, in the unit of the signal type. */
   readonly oadrMin?: number;
-  /** Largest possible value. */
+  /** Largest possible value, in the unit of the signal type. */
   readonly oadrMax?: number;
-  /** Present value. */
+  /** Present value, in the unit of the signal type. */
   readonly oadrCurrent: number;
-  /** Value in normal operation. */
+  /** Value in normal operation, in the unit of the signal type. */
   readonly oadrNormal?: number;
 }
 
@@ -124,7 +124,7 @@ export type PayloadBase =
  */
 export interface PayloadFloat {
   readonly type: "payloadFloat";
-  /** The number. */
+  /** The number, in the unit and scale of the signal or data point. */
   readonly value: number;
 }
 
@@ -135,9 +135,9 @@ export interface PayloadFloat {
  */
 export interface PayloadResourceStatus {
   readonly type: "oadrPayloadResourceStatus";
-  /** The resource can be reached. */
+  /** True: the resource can be reached. */
   readonly oadrOnline: boolean;
-  /** Somebody has overridden the control by hand. */
+  /** True: somebody has overridden the control by hand. */
   readonly oadrManualOverride: boolean;
   /** How the load is controlled. */
   readonly oadrLoadControlState?: LoadControlState;
@@ -151,7 +151,7 @@ export interface PayloadResourceStatus {
 export interface Polygon {
   /** Name of the polygon in the document. */
   readonly id?: string;
-  /** Coordinates of its outer ring. */
+  /** Coordinates of the points of its outer ring, one after the other. */
   readonly exterior: readonly number[];
 }
 
@@ -161,17 +161,17 @@ export interface Polygon {
  * Schema name `xcal:properties`.
  */
 export interface Properties {
-  /** Start. */
+  /** Start, in UTC. */
   readonly dtstart: Date;
   /** Length; zero is open-ended (rules 47, 210). */
   readonly duration: Duration;
-  /** Window in which a VEN picks a random start (rule 30). Events only. */
+  /** Longest time by which a VEN puts off the start, chosen at random; 0 is none (rule 30). Events only. */
   readonly startafter?: Duration;
-  /** Lead time of the event; required of a VTN (rule 105). Events only. */
+  /** Time before the start by which the VEN should have the event. A VTN must send it, even as zero (rule 105). Events only. */
   readonly eiNotification?: Duration;
-  /** Transition at the start; may be negative (rule 31). Events only. */
+  /** Transition at the start. Positive: before it, and the event is near from then on (rule 13). Negative: after it (rule 31). Events only. */
   readonly eiRampUp?: Duration;
-  /** Transition at the end; may be negative (rule 31). Events only. */
+  /** Transition at the end. Positive: after it. Negative: before it (rule 31). Events only. */
   readonly eiRecovery?: Duration;
 }
 
@@ -183,7 +183,7 @@ export interface Properties {
 export interface QualifiedEventId {
   /** Unique per VEN (rule 70). */
   readonly eventId: string;
-  /** Version: 0 at first, one more with each change (rules 4, 5). */
+  /** Version: 0 at first, one more with each change (rules 4, 5). What is answered must be the present one (rule 48). */
   readonly modificationNumber: number;
 }
 
@@ -194,15 +194,15 @@ export interface QualifiedEventId {
  */
 export interface ReportPayload {
   readonly type: "oadrReportPayload";
-  /** The data point. */
+  /** The data point, by the name that the offer gave it (rule 308). */
   readonly rId: string;
-  /** Confidence in percent. */
+  /** Confidence in percent, 0 to 100. */
   readonly confidence?: number;
   /** Accuracy, in the unit of the value (rule 319). */
   readonly accuracy?: number;
   /** The value. */
   readonly payloadBase: PayloadBase;
-  /** How far the value can be trusted (rule 318). */
+  /** How far the value can be trusted. A value that could not be had is a placeholder with `Quality Bad …` (rule 318). */
   readonly oadrDataQuality?: DataQuality;
 }
 

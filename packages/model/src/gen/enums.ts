@@ -280,6 +280,9 @@ export type OptReason =
 /**
  * Taking part, or not.
  *
+ * - `optIn`: Takes part; of a schedule: is available.
+ * - `optOut`: Does not take part; of a schedule: is not available.
+ *
  * Schema name `ei:OptTypeType`.
  */
 export type OptType =
@@ -289,6 +292,9 @@ export type OptType =
 
 /**
  * A unit of real power.
+ *
+ * - `W`: Watt.
+ * - `J/s`: Joule per second, which is the same.
  *
  * Schema name `power:PowerRealUnitType`.
  */
@@ -345,6 +351,15 @@ export type ReadingType =
 
 /**
  * Which well-known report; an offer of it starts with `METADATA_`.
+ *
+ * - `METADATA_HISTORY_USAGE`: Offers HISTORY_USAGE.
+ * - `HISTORY_USAGE`: Usage as it was recorded, asked for once.
+ * - `METADATA_HISTORY_GREENBUTTON`: Offers HISTORY_GREENBUTTON.
+ * - `HISTORY_GREENBUTTON`: Usage as it was recorded, as a Green Button feed.
+ * - `METADATA_TELEMETRY_USAGE`: Offers TELEMETRY_USAGE.
+ * - `TELEMETRY_USAGE`: Power or energy, about as it is used.
+ * - `METADATA_TELEMETRY_STATUS`: Offers TELEMETRY_STATUS.
+ * - `TELEMETRY_STATUS`: State of resources: online, overridden by hand, how they are controlled.
  *
  * Schema name `ei:reportNameType`.
  */
@@ -444,6 +459,12 @@ export type SchemaVersion =
 
 /**
  * A service of the profile.
+ *
+ * - `EiEvent`: Events, and the answers to them.
+ * - `EiOpt`: Availability, and opting resources in or out.
+ * - `EiReport`: Reports: offers, requests, data.
+ * - `EiRegisterParty`: Registration.
+ * - `OadrPoll`: Polling.
  *
  * Schema name `oadr:oadrServiceNameType`.
  */
@@ -561,6 +582,9 @@ export type TemperatureUnit =
 
 /**
  * A transport.
+ *
+ * - `simpleHttp`: HTTP; the VEN polls, or the VTN pushes.
+ * - `xmpp`: XMPP.
  *
  * Schema name `oadr:oadrTransportType`.
  */

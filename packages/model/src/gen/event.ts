@@ -12,11 +12,11 @@ import type { ItemBase } from "./units.ts";
  */
 export interface CreatedEvent {
   readonly type: "oadrCreatedEvent";
-  /** 200, unless the oadrDistributeEvent as a whole was bad. */
+  /** 200, unless the oadrDistributeEvent as a whole was bad. Its requestId is empty when there are eventResponses (rule 42). */
   readonly eiResponse: EiResponse;
   /** One answer per event; required unless eiResponse is an error (rule 35). */
   readonly eventResponses?: readonly EventResponse[];
-  /** The sender. */
+  /** The VEN that sends. Upper and lower case count (rule 512). */
   readonly venId: string;
 }
 
@@ -31,7 +31,7 @@ export interface DistributeEvent {
   readonly eiResponse?: EiResponse;
   /** Chosen by the VTN, not always unique (rules 41, 43); copied into each eventResponse. */
   readonly requestId: string;
-  /** The sender. */
+  /** The VTN that sends. Upper and lower case count (rule 512). */
   readonly vtnId: string;
   /** All events for this VEN (rule 50); one left out is cancelled by implication (rule 61). */
   readonly oadrEvents: readonly OadrEvent[];
@@ -59,7 +59,7 @@ export interface EiEvent {
  * Schema name `ei:eiEventBaselineType`.
  */
 export interface EiEventBaseline {
-  /** Start of the baseline. */
+  /** Start of the baseline, in UTC. */
   readonly dtstart: Date;
   /** Length; the sum of its intervals (rule 102). */
   readonly duration: Duration;
@@ -71,7 +71,7 @@ export interface EiEventBaseline {
   readonly resourceIds?: readonly string[];
   /** Name for people. */
   readonly baselineName: string;
-  /** The unit. */
+  /** The unit and scale of the values. */
   readonly itemBase?: ItemBase;
 }
 
@@ -91,9 +91,9 @@ export interface EiEventSignal {
   readonly signalType: SignalType;
   /** Unique in the event (rule 107). */
   readonly signalId: string;
-  /** The unit, where the signal has one (rule 104). */
+  /** The unit and scale of the values, where the signal has them (rule 104). */
   readonly itemBase?: ItemBase;
-  /** Value of the interval that is running (rules 14, 29, 113). */
+  /** Value of the interval that is running (rules 29, 113). Of SIMPLE it is 0 while the event is not active (rule 14). */
   readonly currentValue?: number;
 }
 
@@ -117,17 +117,17 @@ export interface EiEventSignals {
 export interface EventDescriptor {
   /** Unique per VEN (rule 70). */
   readonly eventId: string;
-  /** Version: 0 at first, one more with each change (rules 4, 5). */
+  /** Version: 0 at first, one more with each change but of createdDateTime, eventStatus and currentValue (rules 4, 5). */
   readonly modificationNumber: number;
-  /** When the event was last changed. */
+  /** When the event was last changed, in UTC. */
   readonly modificationDateTime?: Date;
   /** Why it was changed. */
   readonly modificationReason?: string;
-  /** A lower number comes first; 0, as absence, comes last (rule 3). */
+  /** A lower number comes first; 0, or none, comes last (rule 3). */
   readonly priority?: number;
-  /** The program that the event belongs to. */
+  /** The program that the event belongs to. Compared as URIs are, not letter by letter (rule 512). */
   readonly marketContext: string;
-  /** When this payload was made; equal for all events of a message (rule 115). */
+  /** When this payload was made, in UTC; equal for all events of a message (rule 115). */
   readonly createdDateTime: Date;
   /** Standing at that time; a VEN may go by its own clock (rule 114). */
   readonly eventStatus: EventStatus;
@@ -143,7 +143,7 @@ export interface EventDescriptor {
  * Schema name `ei:eventResponse`.
  */
 export interface EventResponse {
-  /** 200, or what is wrong with this event (rule 48). */
+  /** 200, or what is wrong with this event: 450 an older version, 460 a signal that is not supported, 462 a target or program of others (rules 48, 58, 109). */
   readonly responseCode: string;
   /** Free text for people. */
   readonly responseDescription?: string;
@@ -151,7 +151,7 @@ export interface EventResponse {
   readonly requestId: string;
   /** The version that is answered. */
   readonly qualifiedEventId: QualifiedEventId;
-  /** Takes part or not; optOut with every error (rule 48), and see rule 36 for cancelled events. */
+  /** Takes part or not; optOut with every error (rule 48). Of a cancelled event: optIn accepts that, optOut cannot stop (rule 36). */
   readonly optType: OptType;
 }
 
@@ -176,8 +176,8 @@ export interface RequestEvent {
   readonly type: "oadrRequestEvent";
   /** Chosen by the VEN; echoed in the answer. */
   readonly requestId: string;
-  /** The sender. */
+  /** The VEN that sends. Upper and lower case count (rule 512). */
   readonly venId: string;
-  /** Most events wanted in the answer (rule 27). */
+  /** Most events wanted in the answer, from the top of the order (rules 15, 27). */
   readonly replyLimit?: number;
 }

@@ -14,7 +14,7 @@ export interface CancelOpt {
   readonly requestId: string;
   /** Every schedule with this id is withdrawn (rule 204). */
   readonly optId: string;
-  /** The sender. */
+  /** The VEN that sends. Upper and lower case count (rule 512). */
   readonly venId: string;
 }
 
@@ -40,21 +40,21 @@ export interface CreateOpt {
   readonly type: "oadrCreateOpt";
   /** Chosen by the VEN; need not be unique (rule 204). */
   readonly optId: string;
-  /** Available or not. */
+  /** Available or not; of an event, takes part or not. */
   readonly optType: OptType;
   /** Why. */
   readonly optReason: OptReason;
   /** Program that the schedule is for (rule 205); not with an event (rule 206). */
   readonly marketContext?: string;
-  /** The sender. */
+  /** The VEN that sends. Upper and lower case count (rule 512). */
   readonly venId: string;
-  /** Windows of the schedule; start and length only (rule 200), not with an event. */
+  /** Windows of the schedule, of which some must be there unless this is about an event, and none if it is (rule 206). Start and length only (rule 200). */
   readonly vavailability?: readonly Properties[];
-  /** When the payload was made. */
+  /** When the payload was made, in UTC. */
   readonly createdDateTime: Date;
   /** Chosen by the VEN; echoed in the answer (rule 207). */
   readonly requestId: string;
-  /** The event; without it this is a schedule (rule 206). */
+  /** The event that this is about; without it this is a schedule (rule 206). */
   readonly qualifiedEventId?: QualifiedEventId;
   /** The resources; without members, or with the own venID alone, all of them (rule 202). */
   readonly eiTarget: EiTarget;

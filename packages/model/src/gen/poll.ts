@@ -22,6 +22,6 @@ export interface OadrResponse {
  */
 export interface Poll {
   readonly type: "oadrPoll";
-  /** The sender. */
+  /** The VEN that sends. Upper and lower case count (rule 512). */
   readonly venId: string;
 }

@@ -51,15 +51,15 @@ export interface CreatePartyRegistration {
   readonly oadrProfileName: ProfileName;
   /** The transport that the VEN will use. */
   readonly oadrTransportName: TransportName;
-  /** Where the VTN reaches the VEN; required for push and XMPP (rule 402). */
+  /** Where the VTN reaches the VEN: base URL for HTTP push, full JID for XMPP. Required for these two (rule 402). */
   readonly oadrTransportAddress?: string;
-  /** The VEN only reports. */
+  /** True: the VEN only reports, and takes no events. */
   readonly oadrReportOnly: boolean;
-  /** The VEN supports XML signatures. */
+  /** True: the VEN supports XML signatures. */
   readonly oadrXmlSignature: boolean;
   /** Name for people. */
   readonly oadrVenName?: string;
-  /** The VEN polls; required for simpleHttp (rule 402). */
+  /** True: the VEN polls. False: the VTN pushes to its address. Required for simpleHttp (rule 402). */
   readonly oadrHttpPullModel?: boolean;
 }
 
@@ -76,11 +76,11 @@ export interface CreatedPartyRegistration {
   readonly registrationId?: string;
   /** The id that the VEN has from now on (rules 403, 404). */
   readonly venId?: string;
-  /** The VTN. */
+  /** The VTN. Upper and lower case count (rule 512). */
   readonly vtnId: string;
-  /** All profiles and transports that the VTN supports (rule 403). */
+  /** All profiles and transports that the VTN supports (rule 403); the schema wants them even with an error. */
   readonly oadrProfiles: readonly Profile[];
-  /** Time between polls; required for pull (rule 403). */
+  /** Time between polls; required for a VEN that polls (rule 403), which must not poll more often (rule 500). */
   readonly oadrRequestedOadrPollFreq?: Duration;
   /** Settings per service. */
   readonly oadrServiceSpecificInfo?: readonly OadrService[];

@@ -31,7 +31,7 @@ export interface CanceledReport {
   readonly type: "oadrCanceledReport";
   /** How the request fared. */
   readonly eiResponse: EiResponse;
-  /** Requests that the sender still has to deliver for (rule 329). */
+  /** Requests that the sender still has to deliver for (rule 329). The element stands even if there is none. */
   readonly oadrPendingReports: readonly string[];
   /** The VEN; required in all that a VEN sends (rule 508). */
   readonly venId?: string;
@@ -61,7 +61,7 @@ export interface CreatedReport {
   readonly type: "oadrCreatedReport";
   /** How the request fared. */
   readonly eiResponse: EiResponse;
-  /** Requests that the sender still has to deliver for (rule 329). */
+  /** Requests that the sender still has to deliver for (rule 329). The element stands even if there is none. */
   readonly oadrPendingReports: readonly string[];
   /** The VEN; required in all that a VEN sends (rule 508). */
   readonly venId?: string;
@@ -105,11 +105,11 @@ export interface RegisteredReport {
  * Schema name `oadr:oadrReportType`.
  */
 export interface Report {
-  /** Data: start of the first interval (rule 314). Not in an offer (rule 305). */
+  /** Data: start of the first interval, in UTC; required (rules 313, 314). Not in an offer (rule 305). */
   readonly dtstart?: Date;
-  /** Offer: how much data can be had (rule 312). Data: length of it all. */
+  /** Offer: how much time of data can be had at the fastest rate; required (rule 312). Data: length of it all (rule 315). */
   readonly duration?: Duration;
-  /** The data, in order of time. Not in an offer. */
+  /** The data, in order of time; required with data (rule 313). Not in an offer (rule 305). */
   readonly intervals?: readonly Interval[];
   /** Not used; ignored on receipt (rule 339). */
   readonly eiReportId?: string;
@@ -119,9 +119,9 @@ export interface Report {
   readonly reportRequestId: string;
   /** Which of the offered reports. */
   readonly reportSpecifierId: string;
-  /** Well-known name; in an offer it starts with `METADATA_` (rule 331). */
+  /** Well-known name, required; in an offer it starts with `METADATA_`, with data it does not (rules 313, 331). */
   readonly reportName?: ReportName;
-  /** When the payload was made. */
+  /** When the payload was made, in UTC. */
   readonly createdDateTime: Date;
 }
 
@@ -139,7 +139,7 @@ export interface ReportDescription {
   readonly reportDataSource?: EiTarget;
   /** What kind of value it delivers. */
   readonly reportType: ReportType;
-  /** The unit; required but for status reports (rules 305, 331). */
+  /** The unit and scale of the values; required but for status reports (rules 305, 331). */
   readonly itemBase?: ItemBase;
   /** How the value comes about. */
   readonly readingType: ReadingType;
@@ -169,13 +169,13 @@ export interface ReportRequest {
 export interface ReportSpecifier {
   /** The offered report, or `METADATA` (rule 327). */
   readonly reportSpecifierId: string;
-  /** Time between samples; zero: on change (rule 317). */
+  /** Time between samples, from oadrMinPeriod to reportBackDuration; zero: on change, and for history always (rule 317). */
   readonly granularity: Duration;
-  /** Time between deliveries; zero: once, at once (rule 324). */
+  /** Time between deliveries; zero: once, at once, and for history always (rule 324). */
   readonly reportBackDuration: Duration;
-  /** Time to report on: start and length only (rules 321, 325). */
+  /** Time to report on: start and length only (rule 321). Zero length has no end. Required for history and for periodic reports (rule 325). */
   readonly reportInterval?: Properties;
-  /** The data points. */
+  /** The data points that are wanted; all of them have to be in each report (rule 300). */
   readonly specifierPayloads: readonly SpecifierPayload[];
 }
 
@@ -185,11 +185,11 @@ export interface ReportSpecifier {
  * Schema name `oadr:oadrSamplingRateType`.
  */
 export interface SamplingRate {
-  /** Shortest period. */
+  /** Shortest time between samples. */
   readonly oadrMinPeriod: Duration;
-  /** Longest period; not above the duration of the report (rule 312). */
+  /** Longest time between samples; not above the duration of the report (rule 312). */
   readonly oadrMaxPeriod: Duration;
-  /** Changes can be recorded as they happen, not faster than the shortest period. */
+  /** True: changes can be recorded as they happen, not faster than oadrMinPeriod. */
   readonly oadrOnChange: boolean;
 }
 

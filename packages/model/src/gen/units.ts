@@ -13,7 +13,7 @@ export interface Currency {
   readonly itemDescription: CurrencyItemDescription;
   /** The currency. */
   readonly itemUnits: CurrencyCode;
-  /** Scale of the values. */
+  /** Power of ten that the values are scaled by: 1.5 with `k` is 1500 of the unit. */
   readonly siScaleCode: SiScaleCode;
 }
 
@@ -28,7 +28,7 @@ export interface CurrencyPerKW {
   readonly itemDescription: CurrencyItemDescription;
   /** The currency. */
   readonly itemUnits: CurrencyCode;
-  /** Scale of the values. */
+  /** Power of ten that the values are scaled by: 1.5 with `k` is 1500 of the unit. */
   readonly siScaleCode: SiScaleCode;
 }
 
@@ -43,7 +43,7 @@ export interface CurrencyPerKWh {
   readonly itemDescription: CurrencyItemDescription;
   /** The currency. */
   readonly itemUnits: CurrencyCode;
-  /** Scale of the values. */
+  /** Power of ten that the values are scaled by: 1.5 with `k` is 1500 of the unit. */
   readonly siScaleCode: SiScaleCode;
 }
 
@@ -58,7 +58,7 @@ export interface CurrencyPerThm {
   readonly itemDescription: CurrencyItemDescription;
   /** The currency. */
   readonly itemUnits: CurrencyCode;
-  /** Scale of the values. */
+  /** Power of ten that the values are scaled by: 1.5 with `k` is 1500 of the unit. */
   readonly siScaleCode: SiScaleCode;
 }
 
@@ -69,7 +69,7 @@ export interface CurrencyPerThm {
  */
 export interface Current {
   readonly type: "current";
-  /** Scale of the values. */
+  /** Power of ten that the values are scaled by: 1.5 with `k` is 1500 of the unit. */
   readonly siScaleCode: SiScaleCode;
 }
 
@@ -80,11 +80,11 @@ export interface Current {
  */
 export interface CustomUnit {
   readonly type: "customUnit";
-  /** What is measured. */
+  /** What is measured, in words. */
   readonly itemDescription: string;
   /** The unit. */
   readonly itemUnits: string;
-  /** Scale of the values. */
+  /** Power of ten that the values are scaled by: 1.5 with `k` is 1500 of the unit. */
   readonly siScaleCode: SiScaleCode;
 }
 
@@ -95,7 +95,7 @@ export interface CustomUnit {
  */
 export interface EnergyApparent {
   readonly type: "energyApparent";
-  /** Scale of the values. */
+  /** Power of ten that the values are scaled by: 1.5 with `k` is 1500 of the unit. */
   readonly siScaleCode: SiScaleCode;
 }
 
@@ -106,7 +106,7 @@ export interface EnergyApparent {
  */
 export interface EnergyReactive {
   readonly type: "energyReactive";
-  /** Scale of the values. */
+  /** Power of ten that the values are scaled by: 1.5 with `k` is 1500 of the unit. */
   readonly siScaleCode: SiScaleCode;
 }
 
@@ -117,7 +117,7 @@ export interface EnergyReactive {
  */
 export interface EnergyReal {
   readonly type: "energyReal";
-  /** Scale of the values. */
+  /** Power of ten that the values are scaled by: 1.5 with `k` is 1500 of the unit. */
   readonly siScaleCode: SiScaleCode;
 }
 
@@ -128,7 +128,7 @@ export interface EnergyReal {
  */
 export interface Frequency {
   readonly type: "frequency";
-  /** Scale of the values. */
+  /** Power of ten that the values are scaled by: 1.5 with `k` is 1500 of the unit. */
   readonly siScaleCode: SiScaleCode;
 }
 
@@ -160,9 +160,9 @@ export type ItemBase =
  */
 export interface PowerApparent {
   readonly type: "powerApparent";
-  /** Scale of the values. */
+  /** Power of ten that the values are scaled by: 1.5 with `k` is 1500 of the unit. */
   readonly siScaleCode: SiScaleCode;
-  /** The grid. */
+  /** The grid that it is measured at. */
   readonly powerAttributes: PowerAttributes;
 }
 
@@ -187,14 +187,14 @@ export interface PowerAttributes {
  */
 export interface PowerReactive {
   readonly type: "powerReactive";
-  /** Scale of the values. */
+  /** Power of ten that the values are scaled by: 1.5 with `k` is 1500 of the unit. */
   readonly siScaleCode: SiScaleCode;
-  /** The grid. */
+  /** The grid that it is measured at. */
   readonly powerAttributes: PowerAttributes;
 }
 
 /**
- * Real power.
+ * Real power, in watts.
  *
  * Schema name `power:powerReal`.
  */
@@ -202,14 +202,14 @@ export interface PowerReal {
   readonly type: "powerReal";
   /** Watt, or joule per second. */
   readonly itemUnits: PowerRealUnit;
-  /** Scale of the values. */
+  /** Power of ten that the values are scaled by: 1.5 with `k` is 1500 of the unit. */
   readonly siScaleCode: SiScaleCode;
-  /** The grid. */
+  /** The grid that it is measured at. */
   readonly powerAttributes: PowerAttributes;
 }
 
 /**
- * Pulses of a meter.
+ * Pulses of a meter. They have no scale.
  *
  * Schema name `oadr:pulseCount`.
  */
@@ -228,7 +228,7 @@ export interface Temperature {
   readonly type: "temperature";
   /** Celsius or Fahrenheit. */
   readonly itemUnits: TemperatureUnit;
-  /** Scale of the values. */
+  /** Power of ten that the values are scaled by: 1.5 with `k` is 1500 of the unit. */
   readonly siScaleCode: SiScaleCode;
 }
 
@@ -239,7 +239,7 @@ export interface Temperature {
  */
 export interface Therm {
   readonly type: "Therm";
-  /** Scale of the values. */
+  /** Power of ten that the values are scaled by: 1.5 with `k` is 1500 of the unit. */
   readonly siScaleCode: SiScaleCode;
 }
 
@@ -250,6 +250,6 @@ export interface Therm {
  */
 export interface Voltage {
   readonly type: "voltage";
-  /** Scale of the values. */
+  /** Power of ten that the values are scaled by: 1.5 with `k` is 1500 of the unit. */
   readonly siScaleCode: SiScaleCode;
 }
