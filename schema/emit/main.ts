@@ -13,6 +13,7 @@ const outputs: readonly (readonly [string, Output])[] = [
   [join(root, "packages/codec/src/gen"), emitTables()],
   [join(root, "docs/reference/messages"), reference.messages],
   [join(root, "docs/reference/types"), reference.types],
+  [join(root, "docs/reference/rules"), reference.rules],
 ];
 
 const check = process.argv.includes("--check");

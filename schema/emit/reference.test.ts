@@ -2,16 +2,18 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { decode, toJson } from "@oadr/codec";
 import { describe, expect, test } from "vitest";
-import { type Def, enums, type FieldDef, resolve, scalars } from "../src/index.ts";
+import { type Def, enums, type FieldDef, resolve, rules, scalars } from "../src/index.ts";
 import { discriminant } from "./names.ts";
+import { citedIn } from "./reference/rules-page.ts";
 import { emitReference } from "./reference.ts";
 import { entries, entryOf, messageEntries } from "./registry.ts";
 
 const docs = join(import.meta.dirname, "../../docs/reference");
-const { messages, types } = emitReference();
+const { messages, types, rules: rulesFolder } = emitReference();
 const pages = new Map<string, string>([
   ...[...messages].map(([name, text]) => [`messages/${name}`, text] as const),
   ...[...types].map(([name, text]) => [`types/${name}`, text] as const),
+  ...[...rulesFolder].map(([name, text]) => [`rules/${name}`, text] as const),
 ]);
 
 /** A page without its blocks of code, where nothing is a heading or a link. */
@@ -40,6 +42,9 @@ function leads({ page, target }: Link): boolean {
   if (text === undefined) return heading === undefined && existsSync(join(docs, path));
   return heading === undefined || anchorsOf(text).includes(heading);
 }
+
+/** A text without its links. */
+const plain = (text: string): string => text.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1");
 
 /** The cells of a section's table, without its head. */
 const rows = (section: string): string[][] =>
@@ -73,7 +78,7 @@ function expectFields(section: string | undefined, fields: Readonly<Record<strin
     const def = resolve(field.of);
     expect(type).toContain(`\`${def.kind === "scalar" ? def.tsType : entryOf(def).name}\``);
     expect(occurs).not.toBe("");
-    expect(meaning).toContain(field.doc);
+    expect(plain(meaning)).toContain(field.doc);
   }
 }
 
@@ -149,7 +154,7 @@ describe.each(described)("the section of $name", ({ name, def }) => {
 
   test("stands somewhere, and says what the type is", () => {
     expect(found.length).toBeGreaterThan(0);
-    for (const section of found) expect(section).toContain(def.doc);
+    for (const section of found) expect(plain(section)).toContain(def.doc);
   });
 
   test("has all of it", () => {
@@ -168,6 +173,16 @@ describe.each(described)("the section of $name", ({ name, def }) => {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
+test("every rule that is cited is on the page of rules, and every rule there is cited", () => {
+  const cited = new Set([...messages.values(), ...types.values()].flatMap((text) => citedIn(plain(text))));
+  expect([...cited].sort((a, b) => Number(a) - Number(b))).toEqual(Object.keys(rules));
+});
+
+test("a citation leads to its rule", () => {
+  expect(pageOf("oadrDistributeEvent")).toContain("(rules [41](../rules/README.md#rule-41), [43](../rules/README.md#rule-43))");
+  expect(pageOf("oadrDistributeEvent")).toContain("([rule 40](../rules/README.md#rule-40))");
+});
+
 test.each(Object.values(scalars))("the simple type $codec is described", (def) => {
-  expect(sections(pages.get("types/README.md") ?? "").get(def.codec)).toContain(def.doc);
+  expect(plain(sections(pages.get("types/README.md") ?? "").get(def.codec) ?? "")).toContain(def.doc);
 });

@@ -78,4 +78,4 @@ const READING = `- **property** is the name in TypeScript and JSON. **XML** is t
 - The elements of a type stand in the order of its table, and no others may stand there. Prefixes are the usual ones; [which namespace each stands for](../types/README.md#namespaces). A sender may choose others.
 - **occurs** is how often the element stands. What stands at most once is an optional property. \`once; any number inside\` is a wrapper that has to stand even if it is empty.
 - An element that is empty means the same as none, unless a rule forbids the element (rule 46). Where the schema demands it, it has to stand all the same.
-- The schema allows more than the rules do. Rules are cited by their number in the profile specification of OpenADR 2.0b, version 1.1.`;
+- The schema allows more than the rules do. [Rules](../rules/README.md) are cited by their numbers.`;
