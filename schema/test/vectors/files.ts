@@ -16,9 +16,9 @@ export interface ValidVector {
 export interface Fault {
   readonly code: string;
   readonly path: string;
-  /** Where the fault stands, from 1; the column counts UTF-16 code units. */
-  readonly line: number;
-  readonly column: number;
+  /** Where the fault stands, from 1; the column counts UTF-16 code units. Left out where readers may well differ. */
+  readonly line?: number;
+  readonly column?: number;
   /** Bounds that the reader is to be given. */
   readonly limits?: Readonly<Record<string, number>>;
   /** Why validation by the official schema does not refuse the document, where it does not. */
