@@ -1,4 +1,4 @@
-import type { Def, ScalarDef } from "../../src/index.ts";
+import { type Def, resolve, type ScalarDef, scalars } from "../../src/index.ts";
 import { discriminant } from "../names.ts";
 import { entries, entryOf, type Named } from "../registry.ts";
 import { heldBy, homes } from "./contents.ts";
@@ -54,11 +54,24 @@ export function pageTarget(page: Named, from: Named | Folder): string {
 
 const folderOf = (from: Named | Folder): Folder => (typeof from === "string" ? from : fileOf(from).folder);
 
+const scalarNames = new Map<Def, string>(Object.entries(scalars).map(([name, def]) => [def, name]));
+
+/** The name of a simple type in the entries. */
+export const scalarName = (def: ScalarDef): string => scalarNames.get(def) ?? def.codec;
+
 /** A link to where a simple type is described. */
-export function scalarLink(def: ScalarDef, from: Named | Folder): string {
-  const target = `${folderOf(from) === "types" ? "" : "../types/"}${TYPES_INDEX}${anchor(def.codec)}`;
+export function scalarLink(def: ScalarDef, from: Named): string {
+  const name = scalarName(def);
+  const target = `${folderOf(from) === "types" ? "" : "../types/"}${TYPES_INDEX}${anchor(name)}`;
   const type = link(code(def.tsType), target);
-  return def.tsType.toLowerCase() === def.codec || def.codec === "text" ? type : `${type} (${def.codec})`;
+  return def.tsType.toLowerCase() === name || name === "text" ? type : `${type} (${name})`;
+}
+
+/** The simple types that the messages use, in the order of the entries. */
+export function usedScalars(): readonly ScalarDef[] {
+  const fields = entries.flatMap(({ def }) => (def.kind === "type" || def.kind === "message" ? Object.values(def.fields) : []));
+  const used = new Set<Def>(fields.map(({ of }) => resolve(of)));
+  return Object.values(scalars).filter((def) => used.has(def));
 }
 
 /** The places below a definition where another one stands, as paths of properties. */

@@ -1,9 +1,9 @@
-import { enums, messageOrder, namespaces, type ScalarDef, scalars } from "../../src/index.ts";
+import { enums, messageOrder, namespaces, type ScalarDef } from "../../src/index.ts";
 import { discriminant } from "../names.ts";
 import { entryOf, messageEntries, type Named } from "../registry.ts";
 import { blocks, code, link, NOTE, table } from "./markdown.ts";
 import { body } from "./section.ts";
-import { fileOf, pageDefs, pageTarget, placesOf, sectionsOf } from "./site.ts";
+import { fileOf, pageDefs, pageTarget, placesOf, scalarName, sectionsOf, usedScalars } from "./site.ts";
 
 type Shared = Exclude<Named, { kind: "message" }>;
 
@@ -45,14 +45,14 @@ export function typeIndex(): string {
     `Attributes have prefixes, as elements do. Each of the ${messageOrder.length} messages has ${code("ei:schemaVersion")}, which every sender must write (rule 509): ${enums.SchemaVersion.values.map(({ value }) => code(value)).join(" or ")}, or a word that starts with ${code("x-")}. ${code("encode")} writes ${code("2.0b")}. ${code("oadr:Id")} on ${code("oadr:oadrSignedObject")} is what a signature refers to.`,
     "## Simple types",
     "How values are written as text, and what they are in TypeScript and JSON.",
-    ...Object.values(scalars).map(simpleType),
+    ...usedScalars().map(simpleType),
   )}\n`;
 }
 
 function simpleType(def: ScalarDef): string {
   const pattern = def.pattern === undefined ? "–" : code(def.pattern);
   return blocks(
-    `### ${def.codec}`,
+    `### ${scalarName(def)}`,
     def.doc,
     table(["TypeScript", "JSON", "schema", "pattern"], [[code(def.tsType), jsonOf(def), code(def.base), pattern]]),
   );
