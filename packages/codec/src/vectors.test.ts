@@ -12,6 +12,7 @@ const ROOT = join(import.meta.dirname, "../../../schema/vectors");
 interface InvalidDocument {
   readonly code: string;
   readonly path: string;
+  readonly attribute?: string;
   readonly limits?: Partial<Limits>;
   readonly schemaAccepts?: string;
 }
@@ -52,10 +53,12 @@ describe.each(vectors("valid"))("%s", (vector) => {
 });
 
 describe.each(vectors("invalid"))("%s", (vector) => {
-  const { limits, schemaAccepts: _, ...fault } = jsonOf(vector) as InvalidDocument;
+  const { limits, attribute, schemaAccepts: _, ...fault } = jsonOf(vector) as InvalidDocument;
 
   test("is refused with its code and place", () => {
-    expect(faultOf(() => decode(bytesOf(vector), limits))).toMatchObject(fault);
+    const found = faultOf(() => decode(bytesOf(vector), limits));
+    expect(found).toMatchObject(fault);
+    if (attribute !== undefined) expect(found.detail).toContain(`attribute ${attribute}`);
   });
 
   test("is the first fault that onIssue hears of", () => {

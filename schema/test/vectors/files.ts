@@ -16,6 +16,8 @@ export interface ValidVector {
 export interface Fault {
   readonly code: string;
   readonly path: string;
+  /** The attribute that is wrong or missing, where it is one. */
+  readonly attribute?: string;
   /** Where the fault stands, from 1; the column counts UTF-16 code units. Left out where readers may well differ. */
   readonly line?: number;
   readonly column?: number;

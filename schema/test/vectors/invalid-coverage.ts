@@ -2,7 +2,7 @@ import type { CodecErrorCode, DecodeOptions } from "@oadr/codec";
 import { entries, entryOf } from "../../emit/registry.ts";
 import { type Def, type ScalarDef, scalars } from "../../src/index.ts";
 import type { Fault } from "./files.ts";
-import { attributesOf, outermost, type Place, placeOf } from "./place.ts";
+import { attributeOf, outermost, type Place, placeOf } from "./place.ts";
 
 // Objects, because the compiler then holds them to be complete.
 const codes: Readonly<Record<Exclude<CodecErrorCode, "ERR_OADR_MESSAGE_INVALID">, true>> = {
@@ -54,13 +54,12 @@ function requiredKinds(): ReadonlySet<string> {
 }
 
 /** What a fault shows, in the same words. */
-export function shownFault({ code, path, limits: bounds = {} }: Fault): string[] {
+export function shownFault({ code, path, attribute, limits: bounds = {} }: Fault): string[] {
   const place = placeOf(path);
   const limit = Object.keys(bounds).map((name) => `beyond ${name}`);
   if (code === "ERR_OADR_VALUE_INVALID") {
-    // The envelope has no entry; its only attribute is an id.
-    const values = place === undefined ? [scalars.id] : [...attributesOf(place.holds), ...(place.holds ? [place.holds] : [])];
-    return [code, ...values.flatMap((def) => wrong(def) ?? []), ...(place?.kind === "fixed" ? ["a fixed text is another"] : [])];
+    const value = attribute === undefined ? place?.holds : attributeOf(place?.holds, attribute);
+    return [code, ...(value ? [wrong(value) ?? []].flat() : []), ...(place?.kind === "fixed" ? ["a fixed text is another"] : [])];
   }
   if (code === "ERR_OADR_ELEMENT_MISSING" && place !== undefined) {
     const index = place.neighbours.findIndex(({ label }) => label === place.label);

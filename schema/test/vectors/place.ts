@@ -1,6 +1,6 @@
 import { discriminant } from "../../emit/names.ts";
 import { messageEntries } from "../../emit/registry.ts";
-import { type Def, enums, type FieldDef, type Fields, type MessageDef, resolve, type TypeDef } from "../../src/index.ts";
+import { type Def, enums, type FieldDef, type Fields, type MessageDef, resolve, scalars, type TypeDef } from "../../src/index.ts";
 
 /** What an element is to the entries. */
 export type PlaceKind = "message" | "body" | "element" | "wrapper" | "item" | "tail" | "fixed" | "alternative" | "choice";
@@ -96,10 +96,12 @@ export function placeOf(path: string): Found | undefined {
   return found && { ...found, neighbours };
 }
 
-/** What the attributes of an element hold. */
-export const attributesOf = (holds: Def | undefined): readonly Def[] =>
-  holds?.kind === "message"
-    ? [enums.SchemaVersion]
-    : holds?.kind === "type"
-      ? Object.values(holds.fields).flatMap((field) => (field.attribute ? [resolve(field.of)] : []))
-      : [];
+/** What an attribute of an element holds. */
+export function attributeOf(holds: Def | undefined, name: string): Def | undefined {
+  // The envelope has no entry, nor has the version, which every message has.
+  if (name === "oadr:Id") return scalars.id;
+  if (name === "ei:schemaVersion") return enums.SchemaVersion;
+  if (holds?.kind !== "type") return undefined;
+  const field = Object.values(holds.fields).find((each) => each.attribute && each.name === name);
+  return field && resolve(field.of);
+}
