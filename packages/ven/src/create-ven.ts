@@ -13,6 +13,7 @@ import { createShell } from "./shell.ts";
 import type { Ven } from "./ven.ts";
 import { VenError } from "./ven-error.ts";
 import { VenEvent } from "./ven-event.ts";
+import { createVenOpt } from "./ven-opt.ts";
 import { createWaiters } from "./waiters.ts";
 import { within } from "./within.ts";
 
@@ -87,6 +88,7 @@ export function createVen(options: VenOptions): Ven {
   };
 
   return {
+    opt: createVenOpt({ shell, waiters, clock, newId }),
     run: () => {
       if (running) return Promise.reject(new VenError("ERR_OADR_VEN_STATE", "the VEN is running already"));
       running = new Promise((resolve) => {

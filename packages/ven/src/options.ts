@@ -67,6 +67,6 @@ export interface VenOptions {
   readonly clock?: Clock;
   /** A number from 0 to just below 1. Default Math.random. It is asked once per start, for the seed of all that is random. */
   readonly random?: () => number;
-  /** A new id, unique in the world. Default crypto.randomUUID. It is asked once per start; request ids are `<id>-<n>`. */
+  /** A new id, unique in the world. Default crypto.randomUUID. It is asked once per start, where request ids are `<id>-<n>`, and for each opt. */
   readonly newId?: () => string;
 }

@@ -55,6 +55,7 @@ export function performWith(options: VenOptions, clock: Clock, timeoutMs: number
       case "log":
         log(effect.level, effect.message, effect.fields);
         return;
+      case "opt":
       case "polled":
       case "failed":
         // Those who wait for them watch the steps of the shell.

@@ -1,6 +1,7 @@
 import type { Message } from "@oadr/model";
 import type { Registration, VenPhase, VenState } from "./core/state.ts";
 import type { VenEvent } from "./ven-event.ts";
+import type { VenOpt } from "./ven-opt.ts";
 
 /** A VEN. Either it runs by itself (`run`), or it does what it is told (`register`, `poll`). */
 export interface Ven {
@@ -38,6 +39,8 @@ export interface Ven {
   cancelRegistration(): Promise<void>;
   /** The events the VEN knows, in order of urgency (rule 15): active ones by priority, then those to come. */
   readonly events: readonly VenEvent[];
+  /** Availability: schedules, and opts for events. */
+  readonly opt: VenOpt;
   /** Id given by the VTN; missing while not registered. */
   readonly venId: string | undefined;
   readonly registrationId: string | undefined;

@@ -35,6 +35,18 @@ export type VenEffect =
   | { readonly type: "polled"; readonly message: Message }
   /** The VTN has delivered reports. */
   | { readonly type: "reports"; readonly reports: readonly Report[] }
+  /**
+   * What has become of an opt: `taken` or `withdrawn` by the VTN, `refused` by it, or `invalid` before it was sent. `requestId` is that
+   * of the choice.
+   */
+  | {
+      readonly type: "opt";
+      readonly optId: string;
+      readonly requestId: string;
+      readonly outcome: "taken" | "refused" | "withdrawn" | "invalid";
+      readonly reason?: string;
+      readonly responseCode?: string;
+    }
   /** A message was not delivered, or was refused. */
   | { readonly type: "failed"; readonly message: MessageType; readonly reason: string; readonly responseCode?: string }
   /** A line for the log. */

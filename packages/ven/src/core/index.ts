@@ -2,6 +2,8 @@ export type { LogLevel, Step, VenEffect } from "./effect.ts";
 export { periodOf, statusOf } from "./event-clock.ts";
 export { initialState } from "./initial-state.ts";
 export type { VenInput } from "./input.ts";
+export type { OptChoice, OptRecord, OptTarget } from "./opt-record.ts";
+export { optsInForce } from "./opts-in-force.ts";
 export { defaultSettings, type ReportOffer, type VenSettings } from "./settings.ts";
 export { isSettled } from "./settled.ts";
 export { loadState, saveState } from "./snapshot.ts";

@@ -13,5 +13,6 @@ export const initialState = (settings: Partial<VenSettings> = {}): VenState => (
   polling: { at: undefined, drained: 0 },
   events: { known: [], answers: [], resynced: false },
   reports: { tasks: [], reoffered: false },
+  opts: { records: [] },
   timers: {},
 });

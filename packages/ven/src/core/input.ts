@@ -1,4 +1,5 @@
 import type { Message } from "@oadr/model";
+import type { OptChoice } from "./opt-record.ts";
 import type { VenSettings } from "./settings.ts";
 import type { EventDecision, Reading } from "./state.ts";
 import type { Timer } from "./timer.ts";
@@ -41,6 +42,10 @@ export type VenInput =
       readonly modificationNumber: number;
       readonly decision: EventDecision;
     }
+  /** Tells the VTN when the VEN is available, or what it does about an event; the outcome is an effect `opt`. */
+  | { readonly type: "createOpt"; readonly choice: OptChoice }
+  /** Withdraws all schedules with an optID; the outcome is an effect `opt`. */
+  | { readonly type: "cancelOpt"; readonly optId: string }
   /** What was read for a report; a data point that could not be read is missing. */
   | {
       readonly type: "readings";

@@ -1,4 +1,5 @@
 import type { Service } from "@oadr/transport";
+import { nextOpt } from "./opt-send.ts";
 import { isPollDue, onPollSent } from "./polling.ts";
 import { offerMessage } from "./register-report.ts";
 import { cancelRequest, register, registrationRequest } from "./registration.ts";
@@ -53,7 +54,7 @@ function nextMessage(turn: Turn): Outgoing | undefined {
   }
 }
 
-// Answers first, then a poll that is due, then reports and what has failed before: no message that fails for ever stops the polls.
+// Answers first, then a poll that is due, then opts, reports and what has failed before: no message that fails for ever stops the polls.
 function nextWhileRunning(turn: Turn): Outgoing | undefined {
   const { state, now } = turn;
   const { outbox } = state.link;
@@ -64,7 +65,7 @@ function nextWhileRunning(turn: Turn): Outgoing | undefined {
     // Conformance rule 508: a VEN names itself in all it sends.
     return outgoing(turn, "OadrPoll", { type: "oadrPoll", venId: state.registration.venId }, false);
   }
-  return outbox[0];
+  return nextOpt(turn) ?? outbox[0];
 }
 
 const waitingFor = (turn: Turn, service: Service): Outgoing | undefined =>

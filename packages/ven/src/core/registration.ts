@@ -13,6 +13,7 @@ import {
 import { backoff } from "./backoff.ts";
 import { endAllEvents } from "./event-clock.ts";
 import { isForMe } from "./is-for-me.ts";
+import { eraseOpts, resendOpts } from "./opts.ts";
 import type { Registration, VenState } from "./state.ts";
 import { change, enter, log, nextId, post, type Turn, venIdOf } from "./turn.ts";
 
@@ -178,6 +179,7 @@ export function onCanceledPartyRegistration(turn: Turn, reply: Message | undefin
 function erase(turn: Turn, registerAt: number | undefined): void {
   endAllEvents(turn);
   forget(turn);
+  eraseOpts(turn);
   change(turn, "link", { registrations: 0 });
   enter(turn, { phase: "unregistered", registration: undefined, registerAt });
 }
@@ -187,4 +189,5 @@ function forget(turn: Turn): void {
   change(turn, "polling", { at: undefined, drained: 0 });
   change(turn, "events", { answers: [], resynced: false });
   change(turn, "reports", { tasks: [], reoffered: false });
+  resendOpts(turn);
 }

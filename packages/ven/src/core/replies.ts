@@ -3,6 +3,7 @@ import { backOff } from "./backoff.ts";
 import { onCreatedEventReply } from "./event-answers.ts";
 import { noEvents, onDistributeEvent } from "./events.ts";
 import { isForMe } from "./is-for-me.ts";
+import { onCanceledOpt, onCreatedOpt, onOptFailure } from "./opts.ts";
 import { bootstrapOn } from "./outbox.ts";
 import { onPolled, onPollFailed } from "./polling.ts";
 import { onCanceledPartyRegistration, onCreatedPartyRegistration, onRequestReregistration, registerAnew } from "./registration.ts";
@@ -87,6 +88,12 @@ function handle(turn: Turn, sent: Message, reply: Message | undefined): void {
     case "oadrUpdateReport":
       onUpdatedReport(turn, sent, reply);
       return;
+    case "oadrCreateOpt":
+      onCreatedOpt(turn, sent, reply);
+      return;
+    case "oadrCancelOpt":
+      onCanceledOpt(turn, sent, reply);
+      return;
     default:
       // What the VTN says to an answer is of interest only when it is an error.
       if (!isSuccess(codeOf(reply) ?? "200")) refused(turn, sent.type, reply);
@@ -135,6 +142,7 @@ export function onFailure(turn: Turn, { id, reason, retry, retryAfterMs }: Failu
   if (sent.kept && retry && attempts < MOST_ATTEMPTS) change(turn, "link", { outbox: [{ ...sent, attempts }, ...link.outbox] });
   else if (sent.kept) log(turn, "error", "a message was given up: the VTN cannot take it", { message: type });
   if (type === "oadrPoll") onPollFailed(turn);
+  if (type === "oadrCreateOpt" || type === "oadrCancelOpt") onOptFailure(turn, sent.message, reason, retry);
   // What cannot be sent unchanged would fail for ever; a VTN without reports, say, can still have events.
   if (!retry && turn.state.phase === "bootstrapping" && turn.state.ask === type) bootstrapOn(turn);
   if (!retry && type === "oadrQueryRegistration") onCreatedPartyRegistration(turn, undefined);

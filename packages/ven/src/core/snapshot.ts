@@ -24,6 +24,6 @@ function plain(value: unknown): unknown {
 const isDate = (value: unknown): value is { $date: number } =>
   typeof value === "object" && value !== null && "$date" in value && typeof value.$date === "number";
 
-const PARTS: readonly string[] = ["phase", "settings", "ids", "link", "polling", "events", "reports", "timers"];
+const PARTS: readonly string[] = ["phase", "settings", "ids", "link", "polling", "events", "reports", "opts", "timers"];
 
 const isState = (value: unknown): value is VenState => typeof value === "object" && value !== null && PARTS.every((part) => part in value);

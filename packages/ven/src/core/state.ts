@@ -1,5 +1,6 @@
 import type { DataQuality, EventStatus, Message, OadrEvent, OptType, PayloadBase, ReportName } from "@oadr/model";
 import type { Service } from "@oadr/transport";
+import type { OptRecord } from "./opt-record.ts";
 import type { VenSettings } from "./settings.ts";
 import type { Timer } from "./timer.ts";
 
@@ -177,6 +178,10 @@ export interface VenParts {
     readonly tasks: readonly ReportTask[];
     /** METADATA was sent anew because the VTN did not know a report. */
     readonly reoffered: boolean;
+  };
+  readonly opts: {
+    /** Schedules and opts for events, in the order in which the VTN gets them. */
+    readonly records: readonly OptRecord[];
   };
   /** Timers that run. */
   readonly timers: Readonly<Partial<Record<Timer, number>>>;

@@ -2,6 +2,7 @@ import type { Step } from "./effect.ts";
 import { watchEvents } from "./event-clock.ts";
 import { askAgain, onDecision } from "./events.ts";
 import type { VenInput } from "./input.ts";
+import { cancelOpt, createOpt, forgetOverOpts } from "./opts.ts";
 import { sendNext } from "./outbox.ts";
 import { cancelRegistration, register } from "./registration.ts";
 import { onFailure, onReply } from "./replies.ts";
@@ -21,6 +22,7 @@ export function step(state: VenState, input: VenInput, now: number): Step {
   take(turn, input);
   if (turn.state.phase !== "stopped") {
     watchEvents(turn);
+    forgetOverOpts(turn);
     if (turn.state.phase === "running") runTasks(turn);
     sendNext(turn);
   }
@@ -57,6 +59,12 @@ function take(turn: Turn, input: VenInput): void {
     }
     case "decision":
       onDecision(turn, input.eventId, input.modificationNumber, input.decision);
+      return;
+    case "createOpt":
+      createOpt(turn, input.choice);
+      return;
+    case "cancelOpt":
+      cancelOpt(turn, input.optId);
       return;
     case "readings":
       onReadings(turn, input.reportRequestId, input.at, input.values);

@@ -4,7 +4,7 @@ import type { VenState } from "./state.ts";
  * The state in which another process finds a VEN, whatever it was doing when the state was taken: stopped, with its ids. What was
  * under way to the VTN waits again, since nobody knows whether it arrived; timers and readings of that process are gone.
  */
-export function stoppedState({ settings, ids, seed, link, polling, events, reports, registration }: VenState): VenState {
+export function stoppedState({ settings, ids, seed, link, polling, events, reports, opts, registration }: VenState): VenState {
   const { inFlight } = link;
   return {
     phase: "stopped",
@@ -23,6 +23,7 @@ export function stoppedState({ settings, ids, seed, link, polling, events, repor
     polling,
     events,
     reports: { ...reports, tasks: reports.tasks.map(({ reading: _, ...task }) => task) },
+    opts,
     timers: {},
   };
 }

@@ -1,4 +1,5 @@
 import { nextEventAt } from "./event-clock.ts";
+import { nextOptAt } from "./opt-send.ts";
 import { nextTaskAt } from "./report-task.ts";
 import type { VenState } from "./state.ts";
 import { type Timer, timerNames } from "./timer.ts";
@@ -27,6 +28,7 @@ function wantedTimers(state: VenState, now: number): Partial<Record<Timer, numbe
   if (state.phase === "running") {
     want("poll", state.polling.at);
     want("reports", nextTaskAt(state.reports.tasks, now));
+    want("opts", nextOptAt(state.opts.records));
   }
   if (state.phase === "registering" || state.phase === "unregistered") want("register", state.registerAt);
   return wanted;

@@ -10,7 +10,7 @@ export interface Turn {
   readonly now: number;
 }
 
-type Part = "ids" | "link" | "polling" | "events" | "reports";
+type Part = "ids" | "link" | "polling" | "events" | "reports" | "opts";
 
 /** Replaces values in one part of the state. */
 export function change<P extends Part>(turn: Turn, part: P, values: Partial<VenParts[P]>): void {
@@ -20,8 +20,8 @@ export function change<P extends Part>(turn: Turn, part: P, values: Partial<VenP
 
 /** Moves the VEN into a phase. */
 export function enter(turn: Turn, standing: Standing): void {
-  const { settings, automatic, ids, seed, link, polling, events, reports, timers, phase: previous } = turn.state;
-  turn.state = { ...standing, settings, automatic, ids, seed, link, polling, events, reports, timers };
+  const { settings, automatic, ids, seed, link, polling, events, reports, opts, timers, phase: previous } = turn.state;
+  turn.state = { ...standing, settings, automatic, ids, seed, link, polling, events, reports, opts, timers };
   if (standing.phase !== previous) turn.effects.push({ type: "phase", phase: standing.phase, previous });
 }
 

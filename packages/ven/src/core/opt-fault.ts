@@ -1,0 +1,42 @@
+import { addDuration, type EiTarget, type Properties } from "@oadr/model";
+import type { OptChoice, OptTarget } from "./opt-record.ts";
+import type { VenState } from "./state.ts";
+
+// More than any program has use for.
+const MOST_OPTS = 100;
+
+/** What is wrong with an opt, in words; undefined when nothing is. */
+export function optFault({ events, opts }: VenState, { eventId, vavailability, marketContext, target }: OptChoice): string | undefined {
+  if (opts.records.length >= MOST_OPTS) return `there are ${MOST_OPTS} opts already`;
+  // Conformance rule 206: without an event there is a schedule; with one there is neither a schedule nor a program.
+  if (eventId === undefined) {
+    if (!vavailability?.length) return "there is neither an event nor a schedule";
+    return vavailability.every(isReckonable) ? undefined : "a window of the schedule has no end that can be reckoned with";
+  }
+  if (vavailability || marketContext !== undefined) return "an opt for an event has neither schedule nor marketContext";
+  const event = events.known.find((known) => known.event.eiEvent.eventDescriptor.eventId === eventId)?.event;
+  if (!event) return `there is no event ${eventId}`;
+  // Conformance rule 206: what was last received with `never` must not be opted into or out of.
+  if (event.oadrResponseRequired === "never") return `event ${eventId} must not be answered`;
+  return isPartOf(target, event.eiEvent.eiTarget) ? undefined : `event ${eventId} is not for all of the target`;
+}
+
+function isReckonable({ dtstart, duration }: Properties): boolean {
+  try {
+    return addDuration(dtstart, duration).getTime() >= dtstart.getTime();
+  } catch {
+    return false;
+  }
+}
+
+// Conformance rule 206: the target of the opt is a part of that of the event. An event that names the VEN alone, or nobody, is for all it has.
+function isPartOf(target: OptTarget, { venIds: _, ...targets }: EiTarget): boolean {
+  const whole = Object.entries(targets).filter(([, members]) => Array.isArray(members) && members.length > 0);
+  if (whole.length === 0) return true;
+  const named = new Map(whole.map(([kind, members]) => [kind, new Set((members as readonly unknown[]).map(textOf))]));
+  return Object.entries(target).every(([kind, members]) =>
+    (members as readonly unknown[]).every((member) => named.get(kind)?.has(textOf(member)) ?? false),
+  );
+}
+
+const textOf = (member: unknown): string => JSON.stringify(member);

@@ -1,0 +1,58 @@
+import { addDuration, durationMs } from "@oadr/model";
+import type { OptRecord, OptTarget } from "./opt-record.ts";
+import type { VenState } from "./state.ts";
+
+/**
+ * The opts that hold, oldest first: schedules that are not over, not withdrawn and not replaced, and opts for events that are known.
+ * Where a later schedule has replaced a part of an earlier one, its target is what is left of it.
+ */
+export function optsInForce(state: VenState, now: number): readonly OptRecord[] {
+  const { records } = state.opts;
+  return records
+    .filter((record) => record.standing !== "ending" && !isOver(state, record, now))
+    .flatMap((record) => {
+      const later = records.slice(records.indexOf(record) + 1).filter((other) => other.standing !== "ending" && isSameKind(record, other));
+      const target = later.reduce<OptTarget | undefined>((left, { choice }) => left && without(left, choice.target), record.choice.target);
+      return target ? [{ ...record, choice: { ...record.choice, target } }] : [];
+    });
+}
+
+/** The schedules of which nothing is left once the VTN has taken `record`. */
+export const replaces = (records: readonly OptRecord[], { choice: { requestId } }: OptRecord): readonly OptRecord[] => {
+  const index = records.findIndex(({ choice }) => choice.requestId === requestId);
+  const record = records[index];
+  if (!record) return [];
+  return records
+    .slice(0, index)
+    .filter((other) => other.standing === "taken" && isSameKind(other, record) && !without(other.choice.target, record.choice.target));
+};
+
+/** Tells whether an opt has nothing more to say: all windows of its schedule have ended, or its event is gone. */
+export function isOver({ events }: VenState, { choice, qualifiedEventId }: OptRecord, now: number): boolean {
+  if (qualifiedEventId) return !events.known.some(({ event }) => event.eiEvent.eventDescriptor.eventId === qualifiedEventId.eventId);
+  // Conformance rule 210: a window without length has no end.
+  return (choice.vavailability ?? []).every(
+    ({ dtstart, duration }) => durationMs(duration) !== 0 && addDuration(dtstart, duration).getTime() <= now,
+  );
+}
+
+// Conformance rule 203: a schedule replaces those of the same optType before it; the other type, and opts for events, stay.
+// One for certain device classes is another matter than one for all.
+const isSameKind = (a: OptRecord, b: OptRecord): boolean =>
+  !a.qualifiedEventId &&
+  !b.qualifiedEventId &&
+  a.choice.optType === b.choice.optType &&
+  JSON.stringify(a.choice.deviceClass) === JSON.stringify(b.choice.deviceClass);
+
+// What is left of a target; undefined when nothing is. A target without members is the whole VEN, of which parts cannot be taken.
+function without(target: OptTarget, replaced: OptTarget): OptTarget | undefined {
+  if (Object.keys(replaced).length === 0) return undefined;
+  if (Object.keys(target).length === 0) return target;
+  const gone = new Map(Object.entries(replaced).map(([kind, members]) => [kind, new Set((members as readonly unknown[]).map(textOf))]));
+  const left = Object.entries(target)
+    .map(([kind, members]) => [kind, (members as readonly unknown[]).filter((member) => !gone.get(kind)?.has(textOf(member)))] as const)
+    .filter(([, members]) => members.length > 0);
+  return left.length > 0 ? (Object.fromEntries(left) as OptTarget) : undefined;
+}
+
+const textOf = (member: unknown): string => JSON.stringify(member);
