@@ -1,0 +1,43 @@
+import type { OptOptions } from "@oadr/ven";
+import { simple } from "@oadr/vtn";
+import { expect, test } from "vitest";
+import { createPair, only, type Pair, requests } from "../src/index.ts";
+
+const withEvents = async (): Promise<Pair> => {
+  const pair = await createPair();
+  await pair.run();
+  const event = { marketContext: "http://utility.example/dr", start: pair.after("PT1H"), signals: [simple([["PT1H", 1]])] };
+  await pair.vtn.events.create({ ...event, eventId: "asked" });
+  await pair.vtn.events.create({ ...event, eventId: "told", responseRequired: "never" });
+  await pair.vtn.events.create({ ...event, eventId: "parts", targets: { venIds: ["ven-1"], resourceIds: ["tank", "pump"] } });
+  await pair.advance("PT10S");
+  return pair;
+};
+
+test("Rule 206: an opt for an event names its version, and has neither schedule nor market context", async () => {
+  const pair = await withEvents();
+  await pair.vtn.events.modify("asked", { priority: 2 });
+  await pair.advance("PT10S");
+  await pair.ven.opt.create({ optType: "optOut", eventId: "asked" });
+  const sent = only(requests(pair.traffic, "oadrCreateOpt"));
+  expect(sent).toMatchObject({ optType: "optOut", qualifiedEventId: { eventId: "asked", modificationNumber: 1 } });
+  expect(sent).not.toHaveProperty("vavailability");
+  expect(sent).not.toHaveProperty("marketContext");
+  expect(only(await pair.vtn.opts.list("ven-1")).opt.qualifiedEventId?.eventId).toBe("asked");
+});
+
+test("Rule 206: a VEN opts neither for an event that must not be answered, nor for what an event is not for, nor for both kinds at once", async () => {
+  const pair = await withEvents();
+  const { opt } = pair.ven;
+  await expect(opt.create({ optType: "optOut", eventId: "told" })).rejects.toMatchObject({ code: "ERR_OADR_VEN_STATE" });
+  const parts = { optType: "optOut", eventId: "parts" } as const;
+  await expect(opt.create({ ...parts, targets: { resourceIds: ["heater"] } })).rejects.toMatchObject({ code: "ERR_OADR_VEN_STATE" });
+  const schedule = [{ start: pair.after("PT1H"), duration: "PT2H" }];
+  for (const more of [{ schedule }, { marketContext: "http://utility.example/dr" }]) {
+    const both = { ...parts, ...more } as OptOptions;
+    await expect(opt.create(both)).rejects.toMatchObject({ code: "ERR_OADR_VEN_OPTION" });
+  }
+  expect(requests(pair.traffic, "oadrCreateOpt")).toEqual([]);
+  await opt.create({ ...parts, targets: { resourceIds: ["pump"] } });
+  expect(requests(pair.traffic, "oadrCreateOpt")).toHaveLength(1);
+});
