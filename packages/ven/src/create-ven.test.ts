@@ -270,11 +270,13 @@ describe("a state that was taken in the middle of something", () => {
       ...(await interrupted()),
       reports: {
         reoffered: false,
+        records: { "history-usage": { samples: [], nextAt: T0, reading: T0 } },
         tasks: [
           {
             reportRequestId: "rr-1",
             reportSpecifierId: "telemetry-usage",
             reportName: "TELEMETRY_USAGE",
+            request: reportRequest("rr-1"),
             kind: "point",
             rIds: ["power"],
             sampleMs: 60_000,
@@ -291,6 +293,7 @@ describe("a state that was taken in the middle of something", () => {
     });
     expect(state.reports.tasks).toMatchObject([{ reportRequestId: "rr-1" }]);
     expect(state.reports.tasks[0]).not.toHaveProperty("reading");
+    expect(state.reports.records).toEqual({ "history-usage": { samples: [], nextAt: T0 } });
     expect(state).toMatchObject({ timers: {}, link: { inFlight: undefined, outbox: [{ message: { type: "oadrCreatedEvent" } }] } });
   });
 });

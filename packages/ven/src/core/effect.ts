@@ -25,6 +25,23 @@ export type VenEffect =
       readonly at: number;
       readonly spanMs?: number;
     }
+  /** Read data points for the record of their report, as with `read`; comes back as input `recorded`, always. */
+  | {
+      readonly type: "record";
+      readonly reportSpecifierId: string;
+      readonly rIds: readonly string[];
+      readonly at: number;
+      readonly spanMs?: number;
+    }
+  /** Collect all there is of data points from a time to another, which is excluded; comes back as input `collected`, always. */
+  | {
+      readonly type: "collect";
+      readonly reportRequestId: string;
+      readonly reportSpecifierId: string;
+      readonly rIds: readonly string[];
+      readonly from: number;
+      readonly to: number;
+    }
   /** The phase has changed. */
   | { readonly type: "phase"; readonly phase: VenPhase; readonly previous: VenPhase }
   /** A registration was made, or renewed. */

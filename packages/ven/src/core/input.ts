@@ -1,7 +1,7 @@
 import type { Message } from "@oadr/model";
 import type { OptChoice } from "./opt-record.ts";
 import type { VenSettings } from "./settings.ts";
-import type { EventDecision, Reading } from "./state.ts";
+import type { EventDecision, Reading, Sample } from "./state.ts";
 import type { Timer } from "./timer.ts";
 
 /** What happens to a VEN. */
@@ -52,4 +52,13 @@ export type VenInput =
       readonly reportRequestId: string;
       readonly at: number;
       readonly values: Readonly<Record<string, Reading>>;
-    };
+    }
+  /** What was read for the record of a report; a data point that could not be read is missing. */
+  | {
+      readonly type: "recorded";
+      readonly reportSpecifierId: string;
+      readonly at: number;
+      readonly values: Readonly<Record<string, Reading>>;
+    }
+  /** What was collected for a report; `to` as in the effect. */
+  | { readonly type: "collected"; readonly reportRequestId: string; readonly to: number; readonly samples: readonly Sample[] };

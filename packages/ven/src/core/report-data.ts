@@ -1,9 +1,6 @@
-import { formatDuration, type Interval, type Report, type ReportPayload } from "@oadr/model";
+import { formatDuration, type Interval, type LoadControlState, type PayloadBase, type Report, type ReportPayload } from "@oadr/model";
 import type { ReportOffer } from "./settings.ts";
 import type { Reading, ReportTask, Sample } from "./state.ts";
-
-// Conformance rule 318: a value that is missing is stated as such.
-const MISSING: Reading = { payloadBase: { type: "payloadFloat", value: 0 }, oadrDataQuality: "Quality Bad - Non Specific" };
 
 /** The METADATA report of an offer. */
 export const offerReport = (offer: ReportOffer, now: number): Report => ({
@@ -18,8 +15,17 @@ export const offerReport = (offer: ReportOffer, now: number): Report => ({
 
 /** The data report of a task; undefined when there is nothing to tell yet. */
 export function dataReport(task: ReportTask, now: number): Report | undefined {
-  const samples = task.samples.length > 0 ? task.samples : unchanged(task, now);
-  const intervals = [...samples].sort((a, b) => a.at - b.at).map((sample) => intervalOf(task, sample));
+  const samples = samplesOf(task, now);
+  const statuses = new Map(task.rIds.map((rId) => [rId, statusOf(samples, rId)]));
+  // Conformance rule 315: either all intervals have a length or none; a value at an instant among amounts has none of its own.
+  const hasSpans = samples.some(({ spanMs }) => spanMs !== undefined);
+  const intervals = samples.map(
+    (sample): Interval => ({
+      dtstart: new Date(startOf(sample)),
+      ...(hasSpans && { duration: formatDuration(sample.spanMs ?? 0) }),
+      streamPayloadBases: task.rIds.flatMap((rId) => payloadOf(task, samples, sample, rId, statuses.get(rId))),
+    }),
+  );
   const [first] = intervals;
   if (!first?.dtstart) return undefined;
   return {
@@ -33,6 +39,16 @@ export function dataReport(task: ReportTask, now: number): Report | undefined {
   };
 }
 
+function samplesOf(task: ReportTask, now: number): readonly Sample[] {
+  const { samples, kind, nextSampleAt } = task;
+  if (samples.length > 0) return [...samples].sort((a, b) => startOf(a) - startOf(b));
+  const repeated = unchanged(task, now);
+  // Conformance rule 318: where a whole time has no values, its start stands for it.
+  return repeated.length === 0 && kind === "range" ? [{ at: nextSampleAt, values: {} }] : repeated;
+}
+
+const startOf = ({ at, spanMs = 0 }: Sample): number => at - spanMs;
+
 // Conformance rule 317: on change, and nothing has changed: the value before is repeated, and marked.
 function unchanged({ onChange, last }: ReportTask, now: number): readonly Sample[] {
   if (!onChange || !last) return [];
@@ -43,11 +59,43 @@ function unchanged({ onChange, last }: ReportTask, now: number): readonly Sample
   return [{ ...last, at: now, values: Object.fromEntries(values) }];
 }
 
-function intervalOf({ rIds }: ReportTask, { at, spanMs, values }: Sample): Interval {
-  return {
-    dtstart: new Date(at - (spanMs ?? 0)),
-    ...(spanMs !== undefined && { duration: formatDuration(spanMs) }),
-    // Conformance rule 300: every data point that was asked for is there; all of one time stand in one interval.
-    streamPayloadBases: rIds.map((rId): ReportPayload => ({ type: "oadrReportPayload", rId, ...(values[rId] ?? MISSING) })),
-  };
+// Conformance rule 300: every data point that was asked for is there; all of one time stand in one interval. Of a range only that
+// counts which there is, unless a data point has nothing at all.
+function payloadOf(
+  { kind, reportName }: ReportTask,
+  samples: readonly Sample[],
+  sample: Sample,
+  rId: string,
+  status: PayloadBase | undefined,
+): readonly ReportPayload[] {
+  const reading = sample.values[rId];
+  if (!reading && kind === "range" && (sample !== samples[0] || samples.some(({ values }) => rId in values))) return [];
+  return [{ type: "oadrReportPayload", rId, ...fitted(reading ?? missing(reportName, status), status) }];
+}
+
+// Conformance rule 318: a value that is missing is stated as such.
+const missing = (reportName: ReportTask["reportName"], status: PayloadBase | undefined): Reading => ({
+  payloadBase: reportName === "TELEMETRY_STATUS" && status ? status : { type: "payloadFloat", value: 0 },
+  oadrDataQuality: "Quality Bad - Non Specific",
+});
+
+// Conformance rule 334: the same parts of oadrLoadControlState in all intervals of a report: those which all of them know.
+function fitted({ payloadBase, ...rest }: Reading, status: PayloadBase | undefined): Reading {
+  if (payloadBase.type !== "oadrPayloadResourceStatus" || status?.type !== "oadrPayloadResourceStatus") return { payloadBase, ...rest };
+  const { oadrLoadControlState: state, ...flags } = payloadBase;
+  const parts = Object.keys(status.oadrLoadControlState ?? {}) as readonly (keyof LoadControlState)[];
+  const kept = Object.fromEntries(parts.flatMap((part) => (state?.[part] ? [[part, state[part]]] : [])));
+  return { payloadBase: { ...flags, ...(parts.length > 0 && { oadrLoadControlState: kept }) }, ...rest };
+}
+
+/** A status that stands for a missing one of a data point, with the parts that all which are there have in common. */
+function statusOf(samples: readonly Sample[], rId: string): PayloadBase {
+  const states = samples.flatMap(({ values }) => {
+    const payloadBase = values[rId]?.payloadBase;
+    return payloadBase?.type === "oadrPayloadResourceStatus" ? [payloadBase.oadrLoadControlState ?? {}] : [];
+  });
+  const [first = {}] = states;
+  const common = Object.entries(first).filter(([part]) => states.every((state) => part in state));
+  const state = common.length > 0 && { oadrLoadControlState: Object.fromEntries(common) as LoadControlState };
+  return { type: "oadrPayloadResourceStatus", oadrOnline: false, oadrManualOverride: false, ...state };
 }

@@ -1,4 +1,5 @@
 import { durationMs, type ReportDescription, type ReportRequest, responseCodes } from "@oadr/model";
+import { isAmount } from "./is-amount.ts";
 import type { ReportOffer, VenSettings } from "./settings.ts";
 import type { ReportTask } from "./state.ts";
 
@@ -36,6 +37,7 @@ function makeTask(settings: VenSettings, request: ReportRequest, now: number): R
   const points = rIds.map((rId) => offer.descriptions.find((known) => known.rId === rId));
   const unknown = points.indexOf(undefined);
   if (unknown >= 0) return fault(responseCodes.invalidId, `unknown rID ${rIds[unknown]}`);
+  if (offer.reportName.startsWith("HISTORY_")) return historyTask(request, offer, rIds, now);
   return telemetryTask(
     request,
     offer,
@@ -45,13 +47,48 @@ function makeTask(settings: VenSettings, request: ReportRequest, now: number): R
   );
 }
 
+function historyTask(request: ReportRequest, offer: ReportOffer, rIds: readonly string[], now: number): ReportTask | RequestFault {
+  const { granularity, reportBackDuration, reportInterval } = request.reportSpecifier;
+  // Conformance rules 317, 324: history comes as it was recorded, and once.
+  if (durationMs(granularity) !== 0) return fault(responseCodes.invalidData, "granularity of history is not zero");
+  if (durationMs(reportBackDuration) !== 0) return fault(responseCodes.invalidData, "reportBackDuration of history is not zero");
+  // Conformance rule 325: history is wanted of some time.
+  if (!reportInterval) return fault(responseCodes.compliance, "reportInterval is missing");
+  const startAt = reportInterval.dtstart.getTime();
+  const keptMs = durationMs(offer.duration);
+  const lengthMs = durationMs(reportInterval.duration, reportInterval.dtstart);
+  if (lengthMs < 0) return fault(responseCodes.invalidData, "negative duration");
+  // Conformance rule 340: no more than is on offer.
+  if (lengthMs > keptMs) return fault(responseCodes.invalidData, "reportInterval is longer than the offered duration");
+  if (lengthMs > 0 && startAt >= now) return fault(responseCodes.invalidData, "reportInterval has not begun");
+  return {
+    reportRequestId: request.reportRequestId,
+    reportSpecifierId: offer.reportSpecifierId,
+    reportName: offer.reportName,
+    request,
+    kind: "range",
+    rIds,
+    sampleMs: 0,
+    onChange: false,
+    backMs: 0,
+    startAt,
+    endAt: lengthMs === 0 ? now : Math.min(now, startAt + lengthMs),
+    // Conformance rule 341: a length of zero is all since the start, as far as it is kept.
+    nextSampleAt: lengthMs === 0 ? now - keptMs : startAt,
+    nextReportAt: now,
+    samples: [],
+    final: true,
+  };
+}
+
 function telemetryTask(
-  { reportRequestId, reportSpecifier }: ReportRequest,
+  request: ReportRequest,
   offer: ReportOffer,
   rIds: readonly string[],
   points: readonly ReportDescription[],
   now: number,
 ): ReportTask | RequestFault {
+  const { reportRequestId, reportSpecifier } = request;
   const backMs = durationMs(reportSpecifier.reportBackDuration);
   const granularityMs = durationMs(reportSpecifier.granularity);
   const leastMs = Math.max(1_000, ...points.map((point) => durationMs(point.oadrSamplingRate?.oadrMinPeriod ?? "PT1S")));
@@ -60,14 +97,17 @@ function telemetryTask(
   // Conformance rules 317, 324, 340: samples not faster than offered nor rarer than reports, and not more data than is kept.
   if (backMs < 0 || granularityMs < 0) return fault(responseCodes.invalidData, "negative duration");
   if (onChange && !points.every((point) => point.oadrSamplingRate?.oadrOnChange)) {
-    return fault(responseCodes.invalidData, "no reports on change");
+    // A report that is known, but cannot be had like this.
+    return fault(responseCodes.reportNotSupported, "no reports on change");
   }
   if (backMs > 0 && sampleMs < leastMs) return fault(responseCodes.invalidData, "granularity is below oadrMinPeriod");
   if (backMs > 0 && sampleMs > backMs) return fault(responseCodes.invalidData, "granularity is above reportBackDuration");
   if (backMs > durationMs(offer.duration)) return fault(responseCodes.invalidData, "reportBackDuration is above the offered duration");
   // Conformance rule 315: amounts belong to a window, rates to an instant; a report with both treats all as windows (rule 342).
-  const kind = points.some(isAmount) ? "span" : "point";
+  const sampled = points.some(isAmount) ? "span" : "point";
+  const kind = offer.source?.type === "asked" ? "range" : sampled;
   const common = {
+    request,
     reportRequestId,
     reportSpecifierId: offer.reportSpecifierId,
     reportName: offer.reportName,
@@ -77,22 +117,29 @@ function telemetryTask(
     onChange,
   } as const;
   // Conformance rule 324: a request without reportBackDuration is answered once and at once.
-  if (backMs === 0) return { ...common, backMs, startAt: now, nextSampleAt: now, nextReportAt: now, samples: [], final: true };
+  if (backMs === 0) {
+    const slowestMs = Math.max(leastMs, ...points.map((point) => durationMs(point.oadrSamplingRate?.oadrMaxPeriod ?? "PT1S")));
+    const from = kind === "range" ? now - slowestMs : now;
+    return { ...common, backMs, startAt: now, nextSampleAt: from, nextReportAt: now, samples: [], final: true };
+  }
   const { startAt, endAt } = windowOf(reportSpecifier.reportInterval, now);
   // Conformance rule 341: telemetry starts when it is asked for; of a time that is over there is none.
   if (endAt !== undefined && endAt <= now) return fault(responseCodes.invalidData, "reportInterval is over");
   const atOnce = Math.max(now, startAt);
   const first = kind === "span" ? nextOnGrid(startAt, sampleMs, atOnce) : atOnce;
   const report = kind === "point" && sampleMs === backMs ? atOnce : nextOnGrid(startAt, backMs, atOnce);
-  return { ...common, backMs, startAt, ...(endAt !== undefined && { endAt }), nextSampleAt: first, nextReportAt: report, samples: [] };
+  const times = { startAt, ...(endAt !== undefined && { endAt }), nextSampleAt: kind === "range" ? atOnce : first, nextReportAt: report };
+  return { ...common, backMs, ...times, samples: [] };
 }
 
-function metadataTask({ reportRequestId, reportSpecifier }: ReportRequest, now: number): ReportTask {
+function metadataTask(request: ReportRequest, now: number): ReportTask {
+  const { reportRequestId, reportSpecifier } = request;
   const backMs = Math.max(0, durationMs(reportSpecifier.reportBackDuration));
   const { startAt, endAt } = backMs === 0 ? { startAt: now } : windowOf(reportSpecifier.reportInterval, now);
   return {
     reportRequestId,
     reportSpecifierId: "METADATA",
+    request,
     // Never sent: what is sent is the offers, each under its own name.
     reportName: "x-METADATA",
     kind: "metadata",
@@ -120,9 +167,3 @@ function windowOf(interval: ReportRequest["reportSpecifier"]["reportInterval"], 
 /** The first time after `now` that lies a whole number of periods after `startAt`. */
 export const nextOnGrid = (startAt: number, periodMs: number, now: number): number =>
   startAt + (Math.max(0, Math.floor((now - startAt) / periodMs)) + 1) * periodMs;
-
-/** Tells whether a data point delivers amounts over a window, rather than values at an instant. */
-const isAmount = ({ itemBase, reportType }: ReportDescription): boolean =>
-  reportType === "usage" &&
-  itemBase !== undefined &&
-  ["energyReal", "energyApparent", "energyReactive", "pulseCount", "Therm"].includes(itemBase.type);

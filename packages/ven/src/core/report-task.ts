@@ -1,35 +1,67 @@
 import { registerReport } from "./register-report.ts";
 import { dataReport } from "./report-data.ts";
+import { runRange } from "./report-range.ts";
+import { nextRecordAt, runRecords } from "./report-record.ts";
 import { nextOnGrid } from "./report-request.ts";
+import type { Reading, ReportTask, VenState } from "./state.ts";
+import { deliver, putTask, removeTask, taskNamed } from "./task-list.ts";
+import type { Turn } from "./turn.ts";
 
-import type { Reading, ReportTask } from "./state.ts";
-import { change, log, nextId, post, type Turn } from "./turn.ts";
+// A request asks for no more samples per report than are on offer; this holds whatever the offer says.
+const MOST_SAMPLES = 10_000;
 
-/** Does what the report tasks have due: reads samples, sends reports, ends tasks. */
-export function runTasks(turn: Turn): void {
+/** Does what reports have due: reads samples, sends reports, ends tasks. It goes on while the VTN is away, or registers the VEN again. */
+export function runReports(turn: Turn): void {
+  runRecords(turn);
+  if (!canReport(turn.state)) return;
   for (const { reportRequestId } of turn.state.reports.tasks) {
     const task = taskNamed(turn, reportRequestId);
     if (task) runTask(turn, task);
   }
 }
 
-function runTask(turn: Turn, task: ReportTask): void {
-  if (task.kind === "metadata") {
-    offer(turn, task);
-    return;
+const canReport = ({ phase, registration }: VenState): boolean =>
+  registration !== undefined && (phase === "running" || phase === "registering" || phase === "bootstrapping");
+
+function runTask(turn: Turn, given: ReportTask): void {
+  const task = inTime(given, turn.now);
+  if (task !== given) putTask(turn, task);
+  switch (task.kind) {
+    case "metadata":
+      // An offer is made anew whenever the VEN registers, so it need not be kept for later.
+      if (turn.state.phase === "running") offer(turn, task);
+      return;
+    case "range":
+      runRange(turn, task);
+      return;
+    case "point":
+    case "span":
+      runSampled(turn, task);
   }
+}
+
+// When the clock has been put back, the next times would lie further ahead than one period.
+function inTime(task: ReportTask, now: number): ReportTask {
+  const { startAt, sampleMs, backMs, nextSampleAt, nextReportAt, kind } = task;
+  if (now < startAt || backMs === 0) return task;
+  const sampleAt = kind === "range" || kind === "metadata" ? nextSampleAt : Math.min(nextSampleAt, nextOnGrid(startAt, sampleMs, now));
+  const reportAt = Math.min(nextReportAt, nextOnGrid(startAt, backMs, now));
+  return sampleAt === nextSampleAt && reportAt === nextReportAt ? task : { ...task, nextSampleAt: sampleAt, nextReportAt: reportAt };
+}
+
+function runSampled(turn: Turn, task: ReportTask): void {
   let current = task;
   // A report that takes samples from before its time goes first; the others follow their last sample, in `onReadings`.
-  if (!task.final && !isInclusive(task) && turn.now >= task.nextReportAt) current = deliver(turn, current);
+  if (!task.final && !isInclusive(task) && turn.now >= task.nextReportAt) current = report(turn, current);
   if (isOver(current, turn.now) && current.reading === undefined && !hasLastSample(current)) {
-    if (current.samples.length > 0) deliver(turn, current);
-    remove(turn, current.reportRequestId);
+    if (current.samples.length > 0) report(turn, current);
+    removeTask(turn, current.reportRequestId);
     return;
   }
   if (turn.now >= current.nextSampleAt && current.reading === undefined && !isPastEnd(current, current.nextSampleAt)) {
     current = sample(turn, current);
   }
-  if (current !== task) put(turn, current);
+  if (current !== task) putTask(turn, current);
 }
 
 function sample(turn: Turn, task: ReportTask): ReportTask {
@@ -49,31 +81,28 @@ export function onReadings(turn: Turn, reportRequestId: string, at: number, valu
   const { reading: _, ...idle } = task;
   const taken = { at, ...(task.kind === "span" && { spanMs: task.sampleMs }), values };
   const isNew = !task.onChange || JSON.stringify(values) !== JSON.stringify(task.last?.values);
-  const current: ReportTask = { ...idle, samples: isNew ? [...task.samples, taken] : task.samples, last: taken };
+  const samples = isNew ? [...task.samples, taken].slice(-MOST_SAMPLES) : task.samples;
+  const current: ReportTask = { ...idle, samples, last: taken };
   if (current.final) {
-    deliver(turn, current);
-    remove(turn, reportRequestId);
-  } else put(turn, isInclusive(current) && at >= current.nextReportAt ? deliver(turn, current) : current);
+    report(turn, current);
+    removeTask(turn, reportRequestId);
+  } else putTask(turn, isInclusive(current) && at >= current.nextReportAt ? report(turn, current) : current);
 }
 
 /** Sends one more report and ends the task (rule 345). */
 export function finish(turn: Turn, task: ReportTask): void {
   if (task.kind === "metadata") {
-    remove(turn, task.reportRequestId);
+    removeTask(turn, task.reportRequestId);
     return;
   }
   if (task.samples.length > 0) {
-    deliver(turn, task);
-    remove(turn, task.reportRequestId);
-  } else put(turn, { ...task, final: true, nextSampleAt: turn.now });
+    report(turn, task);
+    removeTask(turn, task.reportRequestId);
+  } else putTask(turn, { ...task, final: true, ...(task.kind !== "range" && { nextSampleAt: turn.now }) });
 }
 
-function deliver(turn: Turn, task: ReportTask): ReportTask {
-  const { registration } = turn.state;
-  const report = dataReport(task, turn.now);
-  if (report && registration) {
-    post(turn, "EiReport", { type: "oadrUpdateReport", requestId: nextId(turn), oadrReports: [report], venId: registration.venId });
-  } else log(turn, "warn", "a report is due, and there is no sample", { reportRequestId: task.reportRequestId });
+function report(turn: Turn, task: ReportTask): ReportTask {
+  deliver(turn, task, dataReport(task, turn.now));
   return { ...task, samples: [], nextReportAt: task.backMs > 0 ? nextOnGrid(task.startAt, task.backMs, turn.now) : task.nextReportAt };
 }
 
@@ -81,14 +110,16 @@ function offer(turn: Turn, task: ReportTask): void {
   const over = isOver(task, turn.now);
   if (turn.now < task.nextReportAt && !over) return;
   if (!over) registerReport(turn, task.reportRequestId);
-  if (over || task.backMs === 0) remove(turn, task.reportRequestId);
-  else put(turn, { ...task, nextReportAt: nextOnGrid(task.startAt, task.backMs, turn.now) });
+  if (over || task.backMs === 0) removeTask(turn, task.reportRequestId);
+  else putTask(turn, { ...task, nextReportAt: nextOnGrid(task.startAt, task.backMs, turn.now) });
 }
 
-/** The next time at which a task has something to do. */
-export function nextTaskAt(tasks: readonly ReportTask[], now: number): number | undefined {
+/** The next time at which there is something to do for reports. */
+export function nextReportingAt(state: VenState, now: number): number | undefined {
+  const tasks = canReport(state) ? state.reports.tasks : [];
   const coming = tasks
     .flatMap(({ nextSampleAt, nextReportAt, endAt, kind }) => [kind === "metadata" ? 0 : nextSampleAt, nextReportAt, endAt ?? 0])
+    .concat(nextRecordAt(state, now) ?? 0)
     .filter((at) => at > now);
   return coming.length === 0 ? undefined : Math.min(...coming);
 }
@@ -103,15 +134,3 @@ const isPastEnd = ({ kind, endAt, final }: ReportTask, at: number): boolean =>
   !final && endAt !== undefined && (kind === "span" ? at > endAt : at >= endAt);
 
 const hasLastSample = (task: ReportTask): boolean => task.final === true || (task.kind === "span" && !isPastEnd(task, task.nextSampleAt));
-
-const taskNamed = (turn: Turn, id: string): ReportTask | undefined =>
-  turn.state.reports.tasks.find(({ reportRequestId }) => reportRequestId === id);
-
-function put(turn: Turn, task: ReportTask): void {
-  const tasks = turn.state.reports.tasks.map((known) => (known.reportRequestId === task.reportRequestId ? task : known));
-  change(turn, "reports", { tasks });
-}
-
-function remove(turn: Turn, id: string): void {
-  change(turn, "reports", { tasks: turn.state.reports.tasks.filter(({ reportRequestId }) => reportRequestId !== id) });
-}

@@ -16,6 +16,7 @@ import { registerReport } from "./register-report.ts";
 import { isFault, type RequestFault, taskOf } from "./report-request.ts";
 import { finish } from "./report-task.ts";
 import type { ReportTask } from "./state.ts";
+import { taskNamed } from "./task-list.ts";
 import { change, log, post, type Turn, venIdOf } from "./turn.ts";
 
 // More requests at once than any VTN has use for.
@@ -53,8 +54,12 @@ function answerRequests(turn: Turn, requestId: string, requests: readonly Report
 function accept(turn: Turn, request: ReportRequest): RequestFault | undefined {
   const task = taskOf(turn.state.settings, request, turn.now);
   if (isFault(task)) return task;
+  // A request that is repeated, because the answer was lost say, changes nothing.
+  if (JSON.stringify(taskNamed(turn, task.reportRequestId)?.request) === JSON.stringify(request)) return undefined;
   const others = turn.state.reports.tasks.filter(({ reportRequestId }) => reportRequestId !== task.reportRequestId);
-  if (others.length >= MOST_TASKS) return { responseCode: responseCodes.invalidData, responseDescription: "too many report requests" };
+  if (others.length >= MOST_TASKS) {
+    return { responseCode: responseCodes.reportNotSupported, responseDescription: `no more than ${MOST_TASKS} reports at once` };
+  }
   change(turn, "reports", { tasks: [...others, task] });
   return undefined;
 }
@@ -135,4 +140,10 @@ export function onUpdatedReport(turn: Turn, sent: UpdateReport, reply: Message |
 
 function drop(turn: Turn, ids: readonly string[]): void {
   change(turn, "reports", { tasks: turn.state.reports.tasks.filter(({ reportRequestId }) => !ids.includes(reportRequestId)) });
+  // Conformance rule 335: what was cancelled is not sent any more, not even what had to wait.
+  const outbox = turn.state.link.outbox.filter(
+    ({ message }) =>
+      message.type !== "oadrUpdateReport" || message.oadrReports.some(({ reportRequestId }) => !ids.includes(reportRequestId)),
+  );
+  change(turn, "link", { outbox });
 }

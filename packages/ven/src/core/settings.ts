@@ -1,5 +1,12 @@
 import type { Duration, ReportDescription, ReportName } from "@oadr/model";
 
+/** How the values of a report come about, other than by sampling when it is asked for. */
+export type ReportSource =
+  /** They are asked for over a time, when a report is due: an effect `collect`. */
+  | { readonly type: "asked" }
+  /** They are sampled all the time, and so many of them kept, the oldest dropped; history is served from them. */
+  | { readonly type: "recorded"; readonly everyMs: number; readonly keep: number };
+
 /** A report that the VEN can deliver: one report specifier of its METADATA. */
 export interface ReportOffer {
   /** Unique among the offers (rule 308). */
@@ -10,6 +17,8 @@ export interface ReportOffer {
   readonly duration: Duration;
   /** The data points. */
   readonly descriptions: readonly ReportDescription[];
+  /** Without it the data points are sampled as they are asked for. */
+  readonly source?: ReportSource;
 }
 
 /** What a VEN is configured to be. Part of its state; JSON but for the dates in messages, see `saveState`. */

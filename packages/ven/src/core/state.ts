@@ -1,4 +1,4 @@
-import type { DataQuality, EventStatus, Message, OadrEvent, OptType, PayloadBase, ReportName } from "@oadr/model";
+import type { DataQuality, EventStatus, Message, OadrEvent, OptType, PayloadBase, ReportName, ReportRequest } from "@oadr/model";
 import type { Service } from "@oadr/transport";
 import type { OptRecord } from "./opt-record.ts";
 import type { VenSettings } from "./settings.ts";
@@ -88,10 +88,15 @@ export interface ReportTask {
   readonly reportRequestId: string;
   readonly reportSpecifierId: string;
   readonly reportName: ReportName;
-  /** `point`: values at an instant; `span`: amounts over a window; `metadata`: the offer itself. */
-  readonly kind: "point" | "span" | "metadata";
+  /** As it came; one that comes again unchanged does not begin anew. */
+  readonly request: ReportRequest;
+  /**
+   * `point`: values at an instant; `span`: amounts over a window; `range`: all there is of a time, collected when the report is due;
+   * `metadata`: the offer itself.
+   */
+  readonly kind: "point" | "span" | "range" | "metadata";
   readonly rIds: readonly string[];
-  /** Time between samples. */
+  /** Time between samples; zero for history, which comes as it was recorded. */
   readonly sampleMs: number;
   /** Keep only what differs from the sample before. */
   readonly onChange: boolean;
@@ -100,16 +105,27 @@ export interface ReportTask {
   readonly startAt: number;
   /** Missing for an endless request. */
   readonly endAt?: number;
+  /** Of a `range`: start of what has not been collected yet. */
   readonly nextSampleAt: number;
   readonly nextReportAt: number;
   /** Not yet reported. */
   readonly samples: readonly Sample[];
   /** The newest sample, reported or not. */
   readonly last?: Sample;
-  /** Time of the sample that is being read. */
+  /** Time of the sample that is being read, or end of the time that is being collected. */
   readonly reading?: number;
   /** One more report, and it is done (rule 345). */
   readonly final?: boolean;
+}
+
+/** What is kept of the data points of a recorded report. */
+export interface ReportRecord {
+  /** As many as the offer says, oldest first. */
+  readonly samples: readonly Sample[];
+  /** Time of the next sample. */
+  readonly nextAt: number;
+  /** Time of the sample that is being read. */
+  readonly reading?: number;
 }
 
 /** Where a VEN stands with its VTN. */
@@ -176,6 +192,8 @@ export interface VenParts {
   };
   readonly reports: {
     readonly tasks: readonly ReportTask[];
+    /** By reportSpecifierID. */
+    readonly records: Readonly<Record<string, ReportRecord>>;
     /** METADATA was sent anew because the VTN did not know a report. */
     readonly reoffered: boolean;
   };

@@ -6,7 +6,9 @@ import { cancelOpt, createOpt, forgetOverOpts } from "./opts.ts";
 import { sendNext } from "./outbox.ts";
 import { cancelRegistration, register } from "./registration.ts";
 import { onFailure, onReply } from "./replies.ts";
-import { onReadings, runTasks } from "./report-task.ts";
+import { onCollected } from "./report-range.ts";
+import { forgetRecords, onRecorded } from "./report-record.ts";
+import { onReadings, runReports } from "./report-task.ts";
 import type { VenState } from "./state.ts";
 import { setTimers } from "./timers.ts";
 import { change, enter, type Turn } from "./turn.ts";
@@ -23,7 +25,7 @@ export function step(state: VenState, input: VenInput, now: number): Step {
   if (turn.state.phase !== "stopped") {
     watchEvents(turn);
     forgetOverOpts(turn);
-    if (turn.state.phase === "running") runTasks(turn);
+    runReports(turn);
     sendNext(turn);
   }
   setTimers(turn);
@@ -69,6 +71,12 @@ function take(turn: Turn, input: VenInput): void {
     case "readings":
       onReadings(turn, input.reportRequestId, input.at, input.values);
       return;
+    case "recorded":
+      onRecorded(turn, input.reportSpecifierId, input.at, input.values);
+      return;
+    case "collected":
+      onCollected(turn, input.reportRequestId, input.to, input.samples);
+      return;
   }
 }
 
@@ -94,6 +102,7 @@ function start(turn: Turn, { automatic, idPrefix, seed, settings }: VenInput & {
   // Answers that waited for a handler are asked for again by the list of events that follows.
   change(turn, "events", { answers: [], known: events.known });
   turn.state = { ...turn.state, timers: {} };
+  forgetRecords(turn);
   askAgain(turn);
   register(turn, { resume: false });
 }

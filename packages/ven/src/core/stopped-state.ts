@@ -22,7 +22,11 @@ export function stoppedState({ settings, ids, seed, link, polling, events, repor
     },
     polling,
     events,
-    reports: { ...reports, tasks: reports.tasks.map(({ reading: _, ...task }) => task) },
+    reports: {
+      ...reports,
+      tasks: reports.tasks.map(({ reading: _, ...task }) => task),
+      records: Object.fromEntries(Object.entries(reports.records).map(([id, { reading: _, ...record }]) => [id, record])),
+    },
     opts,
     timers: {},
   };

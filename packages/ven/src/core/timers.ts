@@ -1,6 +1,6 @@
 import { nextEventAt } from "./event-clock.ts";
 import { nextOptAt } from "./opt-send.ts";
-import { nextTaskAt } from "./report-task.ts";
+import { nextReportingAt } from "./report-task.ts";
 import type { VenState } from "./state.ts";
 import { type Timer, timerNames } from "./timer.ts";
 import type { Turn } from "./turn.ts";
@@ -24,10 +24,10 @@ function wantedTimers(state: VenState, now: number): Partial<Record<Timer, numbe
   };
   if (state.phase === "stopped") return wanted;
   want("retry", state.link.retryAt);
+  want("reports", nextReportingAt(state, now));
   want("events", nextEventAt(state.events.known, now));
   if (state.phase === "running") {
     want("poll", state.polling.at);
-    want("reports", nextTaskAt(state.reports.tasks, now));
     want("opts", nextOptAt(state.opts.records));
   }
   if (state.phase === "registering" || state.phase === "unregistered") want("register", state.registerAt);

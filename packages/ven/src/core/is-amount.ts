@@ -1,0 +1,7 @@
+import type { ReportDescription } from "@oadr/model";
+
+const AMOUNTS: readonly string[] = ["energyReal", "energyApparent", "energyReactive", "pulseCount", "Therm"];
+
+/** Tells whether a data point delivers amounts over a window, rather than values at an instant. */
+export const isAmount = ({ itemBase, reportType }: ReportDescription): boolean =>
+  reportType === "usage" && itemBase !== undefined && AMOUNTS.includes(itemBase.type);
