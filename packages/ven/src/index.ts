@@ -20,11 +20,26 @@ export {
 export type { LogLevel } from "./core/effect.ts";
 export type { Registration, VenPhase, VenState } from "./core/state.ts";
 export { createVen } from "./create-ven.ts";
+export type { DueReport, NextReport, ReportRow } from "./hand-made.ts";
+export { type HistoryOptions, history } from "./history.ts";
 export type { Log } from "./log.ts";
 export type { Opt, OptOptions, OptWindow } from "./opt.ts";
 export type { EventAnswerOption, VenOptions } from "./options.ts";
-export type { Read, ReadingTime, ReadingValue, ReportPoint } from "./report-point.ts";
-export { type UsageOptions, usage } from "./usage.ts";
+export type { PointOptions, SamplingOptions } from "./point-options.ts";
+export type {
+  LoadControl,
+  PointValue,
+  RangeValue,
+  Read,
+  ReadingTime,
+  ReadingTrust,
+  ReadingValue,
+  ReadRange,
+  ReportPoint,
+  StatusValue,
+} from "./report-point.ts";
+export { type StatusOptions, status } from "./status.ts";
+export { type KeepOptions, type UsageOptions, usage } from "./usage.ts";
 export type { Ven } from "./ven.ts";
 export { VenError, type VenErrorCode } from "./ven-error.ts";
 export { VenEvent } from "./ven-event.ts";

@@ -1,6 +1,7 @@
 import type { Clock, Duration, EventStatus, OptType, Report } from "@oadr/model";
 import type { Exchange } from "@oadr/transport";
 import type { Registration, VenPhase, VenState } from "./core/state.ts";
+import type { NextReport } from "./hand-made.ts";
 import type { Log } from "./log.ts";
 import type { ReportPoint } from "./report-point.ts";
 import type { VenEvent } from "./ven-event.ts";
@@ -57,6 +58,8 @@ export interface VenOptions {
   readonly onRegistered?: (registration: Registration) => unknown;
   /** Called when the VEN enters another phase. */
   readonly onStateChange?: (phase: VenPhase, previous: VenPhase) => unknown;
+  /** Makes reports by hand: called when one is due of data points that have neither `read` nor `readRange`. */
+  readonly nextReport?: NextReport;
   /** Called when the VTN delivers reports. */
   readonly onReport?: (reports: readonly Report[]) => unknown;
   /** Takes the lines of the log. */

@@ -1,17 +1,20 @@
 import type { Clock } from "@oadr/model";
+import { collectPoints } from "./collect-points.ts";
 import { statusOf } from "./core/event-clock.ts";
 import type { EventRecord } from "./core/state.ts";
 import { decide } from "./decide.ts";
 import type { Log } from "./log.ts";
 import type { VenOptions } from "./options.ts";
 import { readPoints } from "./read-points.ts";
+import { allPoints } from "./report-point.ts";
 import type { ShellOptions } from "./shell.ts";
 import { VenEvent } from "./ven-event.ts";
 
 /** Makes what calls the handlers of a VEN. Whatever they do, nothing is thrown and nothing waits for them for ever. */
 export function performWith(options: VenOptions, clock: Clock, timeoutMs: number): ShellOptions["perform"] {
   const log = safeLog(options.log);
-  const { defaultOpt = "optIn", reports: points = [] } = options;
+  const { defaultOpt = "optIn", nextReport } = options;
+  const points = allPoints(options.reports ?? []);
   // A handler that is only told something: what it throws, now or later, is logged.
   const tell = (name: string, call: () => unknown): void => {
     const failed = (error: unknown): void => log("error", `${name} failed`, { error });
@@ -36,6 +39,20 @@ export function performWith(options: VenOptions, clock: Clock, timeoutMs: number
         const { reportRequestId, at } = effect;
         void readPoints(effect, { clock, log, timeoutMs, points }).then((values) =>
           dispatch({ type: "readings", reportRequestId, at, values }),
+        );
+        return;
+      }
+      case "record": {
+        const { reportSpecifierId, at } = effect;
+        void readPoints(effect, { clock, log, timeoutMs, points }).then((values) =>
+          dispatch({ type: "recorded", reportSpecifierId, at, values }),
+        );
+        return;
+      }
+      case "collect": {
+        const { reportRequestId, to } = effect;
+        void collectPoints(effect, { clock, log, timeoutMs, points, nextReport }).then((samples) =>
+          dispatch({ type: "collected", reportRequestId, to, samples }),
         );
         return;
       }

@@ -1,5 +1,5 @@
 import type { DataQuality, Duration, ReportDescription } from "@oadr/model";
-import type { ReportOffer } from "./core/settings.ts";
+import type { ReportOffer, ReportSource } from "./core/settings.ts";
 
 /** When a data point is read. */
 export interface ReadingTime {
@@ -9,18 +9,57 @@ export interface ReadingTime {
   readonly end: Date;
 }
 
-/** A value with what is known about it. */
-export interface ReadingValue {
-  readonly value: number;
+/** How far a value can be trusted. */
+export interface ReadingTrust {
   readonly quality?: DataQuality;
-  /** Percent. */
+  /** Percent, a whole number. */
   readonly confidence?: number;
-  /** In the unit of the value. */
+  /** In the unit of the value (rule 319). */
   readonly accuracy?: number;
 }
 
+/** A value with what is known about it. */
+export interface ReadingValue extends ReadingTrust {
+  readonly value: number;
+}
+
+/** One quantity of a load's control. */
+export interface LoadControl {
+  readonly current: number;
+  readonly min?: number;
+  readonly max?: number;
+  /** In normal operation. */
+  readonly normal?: number;
+}
+
+/** The state of a resource. Only the quantities that mean something to it are there (rule 334). */
+export interface StatusValue extends ReadingTrust {
+  /** The resource can be reached. */
+  readonly online: boolean;
+  /** Somebody has overridden the control by hand. */
+  readonly manualOverride: boolean;
+  readonly capacity?: LoadControl;
+  readonly levelOffset?: LoadControl;
+  readonly percentOffset?: LoadControl;
+  readonly setPoint?: LoadControl;
+}
+
+/** What a data point may deliver. */
+export type PointValue = number | ReadingValue | StatusValue;
+
 /** Reads a data point. What it throws, or a value that is no finite number, is reported as a missing value (rule 318). */
-export type Read = (time: ReadingTime) => number | ReadingValue | Promise<number | ReadingValue>;
+export type Read<T extends PointValue = number | ReadingValue> = (time: ReadingTime) => T | Promise<T>;
+
+/** A value that was recorded at a time. */
+export interface RangeValue extends ReadingValue {
+  /** Of an amount: start of its window. */
+  readonly time: Date;
+  /** Of an amount: length of its window, and needed. Not used for values at an instant. */
+  readonly duration?: Duration;
+}
+
+/** Delivers what was recorded from `start` on, before `end`. What it throws is reported as a missing value. */
+export type ReadRange = (time: ReadingTime) => readonly RangeValue[] | Promise<readonly RangeValue[]>;
 
 /** A data point that the VEN reports, made by a builder such as {@link usage}. Points of one specifier id make one report. */
 export interface ReportPoint {
@@ -29,5 +68,16 @@ export interface ReportPoint {
   readonly description: ReportDescription;
   /** How much data can be had; by default as much as 100 samples at the fastest rate, and not less than the slowest rate. */
   readonly duration?: Duration;
-  readonly read: Read;
+  /** How values come about; without it they are sampled when they are asked for. */
+  readonly source?: ReportSource;
+  /** Reads one value; needed unless values are asked for over a time. */
+  readonly read?: Read<PointValue>;
+  /** Delivers the values of a time; where it is missing too `nextReport` does. */
+  readonly readRange?: ReadRange;
+  /** The same data point in other reports. */
+  readonly also?: readonly ReportPoint[];
 }
+
+/** All data points, with those that they bring along. */
+export const allPoints = (points: readonly ReportPoint[]): readonly ReportPoint[] =>
+  points.flatMap((point) => [point, ...(point.also ?? [])]);

@@ -2,9 +2,21 @@ import { type Duration, durationMs, isDuration } from "@oadr/model";
 import { defaultSettings, type VenSettings } from "./core/settings.ts";
 import { offersOf } from "./offers.ts";
 import type { VenOptions } from "./options.ts";
+import { allPoints } from "./report-point.ts";
 import { VenError } from "./ven-error.ts";
 
-const HANDLERS = ["onEvent", "onEventStatus", "onRegistered", "onStateChange", "onReport", "log", "random", "newId", "exchange"] as const;
+const HANDLERS = [
+  "onEvent",
+  "onEventStatus",
+  "onRegistered",
+  "onStateChange",
+  "onReport",
+  "nextReport",
+  "log",
+  "random",
+  "newId",
+  "exchange",
+] as const;
 const FLAGS = ["query", "reportOnly", "xmlSignature"] as const;
 
 /**
@@ -25,6 +37,9 @@ export function settingsOf(options: VenOptions): VenSettings {
     throw wrong("defaultOpt", "is neither optIn nor optOut");
   if (marketContexts !== undefined && !Array.isArray(marketContexts)) throw wrong("marketContexts", "is no list");
   if (options.reports !== undefined && !Array.isArray(options.reports)) throw wrong("reports", "is no list");
+  if (!options.nextReport && allPoints(options.reports ?? []).some(({ source, readRange }) => source?.type === "asked" && !readRange)) {
+    throw wrong("nextReport", "is missing, and there is a data point without read and readRange");
+  }
   const again = registerAgain === "never" ? undefined : lengthOf(registerAgain ?? "PT1H", "registerAgain");
   const { registerAgainMs: _, ...usual } = defaultSettings;
   return {

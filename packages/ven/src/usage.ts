@@ -1,77 +1,92 @@
-import { type Duration, durationMs, type ItemBase, isDuration, type ReadingType, type ReportType } from "@oadr/model";
-import type { Read, ReportPoint } from "./report-point.ts";
-import { VenError } from "./ven-error.ts";
+import { type Duration, formatDuration, type ItemBase, type ReadingType, type ReportDescription, type ReportType } from "@oadr/model";
+import { descriptionOf, PointCheck, type PointOptions, type SamplingOptions } from "./point-options.ts";
+import type { Read, ReadRange, ReportPoint } from "./report-point.ts";
 
 /** What {@link usage} takes. */
-export interface UsageOptions {
-  /** Name of the data point; unique in its report. */
-  readonly rId: string;
+export interface UsageOptions extends PointOptions {
   /** The unit: `powerReal("k")`, `energyReal()`, …. Amounts (energy, pulses) are read per window, the others at an instant. */
   readonly item: ItemBase;
-  /** Shortest and longest time between samples, of at least a second; `onChange`: changes can be reported as they happen. */
-  readonly samplingRate: { readonly min: Duration; readonly max: Duration; readonly onChange?: boolean };
-  /** Reads the value. */
-  readonly read: Read;
-  /** The resource that is measured; without it the whole VEN. */
-  readonly resourceId?: string;
-  /** The report that the point belongs to; points with the same one are sent together. Default `telemetry-usage`. */
-  readonly reportSpecifierId?: string;
+  readonly samplingRate: SamplingOptions;
+  /** Reads the value when a sample is due. */
+  readonly read?: Read;
+  /** In place of `read`: delivers what the device has recorded itself. Where both are missing, `nextReport` of the VEN does. */
+  readonly readRange?: ReadRange;
+  /** Makes the data point available as history too. Only with `read`. */
+  readonly history?: KeepOptions;
+  /** A name of your own for reports that are none of the standard, in any unit. Default TELEMETRY_USAGE (rule 331). */
+  readonly reportName?: `x-${string}`;
   /** Default `usage` (rule 331). */
   readonly reportType?: ReportType;
   /** Default `Direct Read` (rule 331). */
   readonly readingType?: ReadingType;
-  /** The program. */
-  readonly marketContext?: string;
-  /** How much data can be asked for at once. */
+  /** How much data can be asked for at once. Default 100 samples at the fastest rate, and not less than the slowest rate. */
   readonly duration?: Duration;
 }
 
-// At the shortest period the buffer of one request is no longer than this.
-const MOST_SAMPLES = 10_000;
+/** How history is kept: the data point is read all the time, and the newest values stay in memory and in `ven.state`. */
+export interface KeepOptions {
+  /** Time between values, of at least a second. They are read at round times: `PT15M` at each quarter of an hour in UTC. */
+  readonly every: Duration;
+  /** How many values stay; 100 to 10,000, default 100 (rule 510). A time takes about 300 bytes. */
+  readonly keep?: number;
+  /** The report that the history belongs to. Default `history-usage`; points in it share `every` and `keep`. */
+  readonly reportSpecifierId?: string;
+}
+
+const UNITS: readonly ItemBase["type"][] = ["powerReal", "energyReal", "pulseCount"];
 
 /**
- * Describes a data point of a TELEMETRY_USAGE report.
+ * Describes a data point of a TELEMETRY_USAGE report, or of one of your own.
  *
  * @throws VenError ERR_OADR_VEN_OPTION when an option is wrong.
  */
 export function usage(options: UsageOptions): ReportPoint {
-  const { rId, item, samplingRate, read, resourceId, marketContext, duration } = options;
-  if (typeof rId !== "string" || rId === "") throw wrong("rId", "is empty");
-  if (typeof read !== "function") throw wrong("read", "is no function", rId);
-  if (typeof item?.type !== "string") throw wrong("item", "is no unit", rId);
-  const min = lengthOf(samplingRate?.min, "samplingRate.min", rId);
-  const max = lengthOf(samplingRate.max, "samplingRate.max", rId);
-  if (max < min) throw wrong("samplingRate.max", "is below samplingRate.min", rId);
-  if (duration !== undefined) {
-    const kept = lengthOf(duration, "duration", rId);
-    // Conformance rule 312: the slowest rate fits into the duration.
-    if (kept < max) throw wrong("duration", "is below samplingRate.max", rId);
-    if (kept / min > MOST_SAMPLES) throw wrong("duration", `is more than ${MOST_SAMPLES} samples at samplingRate.min`, rId);
-  } else if (max / min > MOST_SAMPLES) throw wrong("samplingRate.max", `is more than ${MOST_SAMPLES} times samplingRate.min`, rId);
+  const { item, read, readRange, reportName, duration } = options;
+  const check = new PointCheck("usage", options);
+  check.optionalFunction(read, "read");
+  check.optionalFunction(readRange, "readRange");
+  if (read && readRange) check.fail("readRange", "and read: one of them is needed, not both");
+  if (reportName !== undefined && !/^x-./.test(reportName)) check.fail("reportName", "does not begin with x-");
+  checkUnit(check, item, reportName);
+  // Conformance rule 333: telemetry states its sampling rate.
+  const oadrSamplingRate = check.samplingRate(options.samplingRate, duration);
+  const description: ReportDescription = {
+    ...descriptionOf(options),
+    reportType: options.reportType ?? "usage",
+    itemBase: item,
+    readingType: options.readingType ?? "Direct Read",
+  };
   return {
-    reportSpecifierId: options.reportSpecifierId ?? "telemetry-usage",
-    reportName: "TELEMETRY_USAGE",
-    description: {
-      rId,
-      ...(resourceId !== undefined && { reportDataSource: { resourceIds: [resourceId] } }),
-      reportType: options.reportType ?? "usage",
-      itemBase: item,
-      readingType: options.readingType ?? "Direct Read",
-      ...(marketContext !== undefined && { marketContext }),
-      // Conformance rule 333: telemetry states its sampling rate.
-      oadrSamplingRate: { oadrMinPeriod: samplingRate.min, oadrMaxPeriod: samplingRate.max, oadrOnChange: samplingRate.onChange ?? false },
-    },
+    reportSpecifierId: options.reportSpecifierId ?? reportName ?? "telemetry-usage",
+    reportName: reportName ?? "TELEMETRY_USAGE",
+    description: { ...description, oadrSamplingRate },
     ...(duration !== undefined && { duration }),
-    read,
+    ...(read ? { read } : { source: { type: "asked" } }),
+    ...(readRange && { readRange }),
+    ...(options.history && { also: [kept(check, description, read, options.history)] }),
   };
 }
 
-function lengthOf(duration: unknown, option: string, rId: string): number {
-  if (typeof duration !== "string" || !isDuration(duration)) throw wrong(option, "is no duration such as PT10S", rId);
-  const ms = durationMs(duration);
-  if (ms < 1_000) throw wrong(option, "is shorter than a second", rId);
-  return ms;
+/** Checks the unit of a data point. */
+export function checkUnit(check: PointCheck, item: ItemBase, reportName: string | undefined): void {
+  if (typeof item?.type !== "string") check.fail("item", "is no unit");
+  // Conformance rule 331: the well-known reports have these units and no others.
+  if (reportName === undefined && !UNITS.includes(item.type)) {
+    check.fail("item", `is ${item.type}, which only reports with a reportName of their own can have, such as x-${item.type}`);
+  }
 }
 
-const wrong = (option: string, fault: string, rId?: string): VenError =>
-  new VenError("ERR_OADR_VEN_OPTION", `usage${rId === undefined ? "" : ` ${rId}`}: ${option} ${fault}`);
+function kept(check: PointCheck, description: ReportDescription, read: Read | undefined, history: KeepOptions): ReportPoint {
+  const { every, keep = 100, reportSpecifierId = "history-usage" } = history;
+  const everyMs = check.length(every, "history.every");
+  if (!read) check.fail("history", "needs read");
+  if (!Number.isInteger(keep) || keep < 100 || keep > 10_000) check.fail("history.keep", "is no whole number from 100 to 10000");
+  return {
+    reportSpecifierId,
+    reportName: "HISTORY_USAGE",
+    description,
+    duration: formatDuration(everyMs * keep),
+    source: { type: "recorded", everyMs, keep },
+    read,
+  };
+}
