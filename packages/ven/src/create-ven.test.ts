@@ -270,6 +270,8 @@ describe("a state that was taken in the middle of something", () => {
       ...(await interrupted()),
       reports: {
         reoffered: false,
+        vtnOffers: [],
+        wanted: [],
         records: { "history-usage": { samples: [], nextAt: T0, reading: T0 } },
         tasks: [
           {

@@ -14,6 +14,7 @@ import type { Ven } from "./ven.ts";
 import { VenError } from "./ven-error.ts";
 import { VenEvent } from "./ven-event.ts";
 import { createVenOpt } from "./ven-opt.ts";
+import { createVenReports } from "./ven-reports.ts";
 import { createWaiters } from "./waiters.ts";
 import { within } from "./within.ts";
 
@@ -36,7 +37,7 @@ export function createVen(options: VenOptions): Ven {
     exchange: link.exchange,
     // The transport's own time limit comes first; this one is for exchanges without.
     requestTimeoutMs: requestTimeoutMs + (options.exchange ? 0 : 1_000),
-    perform: performWith(options, clock, handlerTimeoutMs),
+    perform: performWith(options, { clock, timeoutMs: handlerTimeoutMs, newId }),
   });
   const waiters = createWaiters(shell);
   let running: Promise<void> | undefined;
@@ -89,6 +90,7 @@ export function createVen(options: VenOptions): Ven {
 
   return {
     opt: createVenOpt({ shell, waiters, clock, newId }),
+    reports: createVenReports({ shell, waiters, clock, newId }),
     run: () => {
       if (running) return Promise.reject(new VenError("ERR_OADR_VEN_STATE", "the VEN is running already"));
       running = new Promise((resolve) => {

@@ -38,9 +38,11 @@ export type {
   ReportPoint,
   StatusValue,
 } from "./report-point.ts";
+export type { ReportWish } from "./report-wish.ts";
 export { type StatusOptions, status } from "./status.ts";
 export { type KeepOptions, type UsageOptions, usage } from "./usage.ts";
 export type { Ven } from "./ven.ts";
 export { VenError, type VenErrorCode } from "./ven-error.ts";
 export { VenEvent } from "./ven-event.ts";
 export type { VenOpt } from "./ven-opt.ts";
+export type { PendingReport, RequestedReport, VenReports, VtnOffer } from "./ven-reports.ts";

@@ -4,7 +4,9 @@ import type { Registration, VenPhase, VenState } from "./core/state.ts";
 import type { NextReport } from "./hand-made.ts";
 import type { Log } from "./log.ts";
 import type { ReportPoint } from "./report-point.ts";
+import type { ReportWish } from "./report-wish.ts";
 import type { VenEvent } from "./ven-event.ts";
+import type { VtnOffer } from "./ven-reports.ts";
 
 /** What `onEvent` says to an event. With a responseCode of its own, 4xx goes with optOut (rule 48). */
 export type EventAnswerOption =
@@ -60,7 +62,14 @@ export interface VenOptions {
   readonly onStateChange?: (phase: VenPhase, previous: VenPhase) => unknown;
   /** Makes reports by hand: called when one is due of data points that have neither `read` nor `readRange`. */
   readonly nextReport?: NextReport;
-  /** Called when the VTN delivers reports. */
+  /**
+   * Called when the VTN has offered its reports, which most do with none; the result is what the VEN asks for. What comes then goes to
+   * `onReport`.
+   */
+  readonly onRegisterReport?: (
+    offers: readonly VtnOffer[],
+  ) => readonly ReportWish[] | undefined | Promise<readonly ReportWish[] | undefined>;
+  /** Called when the VTN delivers reports that it was asked for. */
   readonly onReport?: (reports: readonly Report[]) => unknown;
   /** Takes the lines of the log. */
   readonly log?: Log;
@@ -70,6 +79,6 @@ export interface VenOptions {
   readonly clock?: Clock;
   /** A number from 0 to just below 1. Default Math.random. It is asked once per start, for the seed of all that is random. */
   readonly random?: () => number;
-  /** A new id, unique in the world. Default crypto.randomUUID. It is asked once per start, where request ids are `<id>-<n>`, and for each opt. */
+  /** A new id, unique in the world. Default crypto.randomUUID. It is asked once per start, where request ids are `<id>-<n>`, for each opt and each report that the VEN asks for. */
   readonly newId?: () => string;
 }

@@ -1,4 +1,5 @@
 import type { Clock } from "@oadr/model";
+import { chooseReports } from "./choose-reports.ts";
 import { collectPoints } from "./collect-points.ts";
 import { statusOf } from "./core/event-clock.ts";
 import type { EventRecord } from "./core/state.ts";
@@ -9,9 +10,18 @@ import { readPoints } from "./read-points.ts";
 import { allPoints } from "./report-point.ts";
 import type { ShellOptions } from "./shell.ts";
 import { VenEvent } from "./ven-event.ts";
+import { vtnOffersOf } from "./ven-reports.ts";
+
+/** What {@link performWith} needs to know. */
+export interface PerformContext {
+  readonly clock: Clock;
+  /** How long a handler may take. */
+  readonly timeoutMs: number;
+  readonly newId: () => string;
+}
 
 /** Makes what calls the handlers of a VEN. Whatever they do, nothing is thrown and nothing waits for them for ever. */
-export function performWith(options: VenOptions, clock: Clock, timeoutMs: number): ShellOptions["perform"] {
+export function performWith(options: VenOptions, { clock, timeoutMs, newId }: PerformContext): ShellOptions["perform"] {
   const log = safeLog(options.log);
   const { defaultOpt = "optIn", nextReport } = options;
   const points = allPoints(options.reports ?? []);
@@ -66,6 +76,13 @@ export function performWith(options: VenOptions, clock: Clock, timeoutMs: number
         log("info", `the VEN is ${effect.phase}`, { previous: effect.previous });
         tell("onStateChange", () => options.onStateChange?.(effect.phase, effect.previous));
         return;
+      case "offered": {
+        const { offers } = effect;
+        void chooseReports(offers, vtnOffersOf(offers), options.onRegisterReport, { clock, log, timeoutMs, newId }).then((requests) =>
+          dispatch({ type: "requestReports", requests }),
+        );
+        return;
+      }
       case "reports":
         tell("onReport", () => options.onReport?.(effect.reports));
         return;
@@ -73,6 +90,7 @@ export function performWith(options: VenOptions, clock: Clock, timeoutMs: number
         log(effect.level, effect.message, effect.fields);
         return;
       case "opt":
+      case "wanted":
       case "polled":
       case "failed":
         // Those who wait for them watch the steps of the shell.

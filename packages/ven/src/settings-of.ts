@@ -12,6 +12,7 @@ const HANDLERS = [
   "onStateChange",
   "onReport",
   "nextReport",
+  "onRegisterReport",
   "log",
   "random",
   "newId",

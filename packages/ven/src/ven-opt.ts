@@ -2,6 +2,7 @@ import type { Clock } from "@oadr/model";
 import { optsInForce } from "./core/opts-in-force.ts";
 import { type Opt, type OptOptions, optChoice, optOf } from "./opt.ts";
 import type { Shell } from "./shell.ts";
+import { unattended } from "./unattended.ts";
 import { VenError } from "./ven-error.ts";
 import type { Waiters } from "./waiters.ts";
 
@@ -85,10 +86,4 @@ export function createVenOpt({ shell, waiters, clock, newId }: VenOptContext): V
       return optsInForce(shell.state(), clock.now()).map(optOf);
     },
   };
-}
-
-// The outcome may come hours later, and whoever does not wait for it has not done anything wrong.
-function unattended<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => {});
-  return promise;
 }

@@ -2,6 +2,7 @@ import type { Message } from "@oadr/model";
 import type { Registration, VenPhase, VenState } from "./core/state.ts";
 import type { VenEvent } from "./ven-event.ts";
 import type { VenOpt } from "./ven-opt.ts";
+import type { VenReports } from "./ven-reports.ts";
 
 /** A VEN. Either it runs by itself (`run`), or it does what it is told (`register`, `poll`). */
 export interface Ven {
@@ -41,6 +42,8 @@ export interface Ven {
   readonly events: readonly VenEvent[];
   /** Availability: schedules, and opts for events. */
   readonly opt: VenOpt;
+  /** What the VTN wants reported, and the VTN's own reports. */
+  readonly reports: VenReports;
   /** Id given by the VTN; missing while not registered. */
   readonly venId: string | undefined;
   readonly registrationId: string | undefined;

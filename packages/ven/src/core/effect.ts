@@ -64,6 +64,16 @@ export type VenEffect =
       readonly reason?: string;
       readonly responseCode?: string;
     }
+  /** The VTN offers reports; what is wanted of them comes as input `requestReports`. */
+  | { readonly type: "offered"; readonly offers: readonly Report[] }
+  /** What has become of a report that the VTN was asked for, or asked to stop. */
+  | {
+      readonly type: "wanted";
+      readonly reportRequestId: string;
+      readonly outcome: "accepted" | "refused" | "cancelled";
+      readonly reason?: string;
+      readonly responseCode?: string;
+    }
   /** A message was not delivered, or was refused. */
   | { readonly type: "failed"; readonly message: MessageType; readonly reason: string; readonly responseCode?: string }
   /** A line for the log. */

@@ -12,7 +12,7 @@ export const initialState = (settings: Partial<VenSettings> = {}): VenState => (
   link: { outbox: [], inFlight: undefined, failures: 0, retryAt: undefined, registrations: 0 },
   polling: { at: undefined, drained: 0 },
   events: { known: [], answers: [], resynced: false },
-  reports: { tasks: [], records: {}, reoffered: false },
+  reports: { tasks: [], records: {}, vtnOffers: [], wanted: [], reoffered: false },
   opts: { records: [] },
   timers: {},
 });

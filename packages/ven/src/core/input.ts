@@ -1,4 +1,4 @@
-import type { Message } from "@oadr/model";
+import type { Message, ReportRequest } from "@oadr/model";
 import type { OptChoice } from "./opt-record.ts";
 import type { VenSettings } from "./settings.ts";
 import type { EventDecision, Reading, Sample } from "./state.ts";
@@ -46,6 +46,10 @@ export type VenInput =
   | { readonly type: "createOpt"; readonly choice: OptChoice }
   /** Withdraws all schedules with an optID; the outcome is an effect `opt`. */
   | { readonly type: "cancelOpt"; readonly optId: string }
+  /** Asks the VTN for reports; the outcomes are effects `wanted`. */
+  | { readonly type: "requestReports"; readonly requests: readonly ReportRequest[] }
+  /** Asks the VTN to stop a report, with `reportToFollow` after one more; the outcome is an effect `wanted`. */
+  | { readonly type: "cancelReport"; readonly reportRequestId: string; readonly reportToFollow: boolean }
   /** What was read for a report; a data point that could not be read is missing. */
   | {
       readonly type: "readings";

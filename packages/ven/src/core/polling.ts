@@ -2,9 +2,10 @@ import { isSuccess, type Message } from "@oadr/model";
 import { backOff } from "./backoff.ts";
 import { onDistributeEvent } from "./events.ts";
 import { onCancelPartyRegistration, onRequestReregistration } from "./registration.ts";
-import { onCancelReport, onCreateReport, onRegisterReport, onUpdateReport } from "./reports.ts";
+import { onCancelReport, onCreateReport } from "./reports.ts";
 import type { VenState } from "./state.ts";
 import { change, log, type Turn } from "./turn.ts";
+import { onCreatedReport, onRegisterReport, onUpdateReport } from "./wanted-reports.ts";
 
 // A VTN that always has one more message does not get polled without a pause; the rest follows at the next interval.
 const MOST_DRAINED = 50;
@@ -66,6 +67,14 @@ function handle(turn: Turn, message: Message): void {
     case "oadrUpdateReport":
       onUpdateReport(turn, message);
       return;
+    case "oadrCreatedReport":
+      // The answer to a request may come by a poll, when it was not the reply.
+      onCreatedReport(
+        turn,
+        turn.state.reports.wanted.map(({ request }) => request),
+        message,
+      );
+      return;
     case "oadrCancelPartyRegistration":
       onCancelPartyRegistration(turn, message);
       return;
@@ -73,7 +82,7 @@ function handle(turn: Turn, message: Message): void {
       onRequestReregistration(turn, message, true);
       return;
     default:
-      // Some VTNs put late answers, such as oadrCreatedReport, into the queue; there is nothing to do about them.
+      // Some VTNs put late answers, such as oadrRegisteredReport, into the queue; there is nothing to do about them.
       log(turn, "debug", "a polled message needs no action", { message: message.type });
   }
 }

@@ -16,6 +16,7 @@ import { isForMe } from "./is-for-me.ts";
 import { eraseOpts, resendOpts } from "./opts.ts";
 import type { Registration, VenState } from "./state.ts";
 import { change, enter, log, nextId, post, type Turn, venIdOf } from "./turn.ts";
+import { forgetWanted } from "./wanted-reports.ts";
 
 /** Begins a registration: again with the ids the VEN has, else anew. */
 export function register(turn: Turn, { resume }: { resume: boolean }): void {
@@ -189,5 +190,6 @@ function forget(turn: Turn): void {
   change(turn, "polling", { at: undefined, drained: 0 });
   change(turn, "events", { answers: [], resynced: false });
   change(turn, "reports", { tasks: [], reoffered: false });
+  forgetWanted(turn);
   resendOpts(turn);
 }

@@ -10,6 +10,7 @@ import { onCanceledPartyRegistration, onCreatedPartyRegistration, onRequestRereg
 import { onRegisteredReport, onUpdatedReport } from "./reports.ts";
 import type { Outgoing } from "./state.ts";
 import { change, log, type Turn } from "./turn.ts";
+import { onCanceledReport, onCreatedReport, onWantedGivenUp } from "./wanted-reports.ts";
 
 /** Takes the reply to the message that is under way. */
 export function onReply(turn: Turn, id: number, reply: Message | undefined): void {
@@ -88,6 +89,12 @@ function handle(turn: Turn, sent: Message, reply: Message | undefined): void {
     case "oadrUpdateReport":
       onUpdatedReport(turn, sent, reply);
       return;
+    case "oadrCreateReport":
+      onCreatedReport(turn, sent.oadrReportRequests, reply);
+      return;
+    case "oadrCancelReport":
+      onCanceledReport(turn, sent, reply);
+      return;
     case "oadrCreateOpt":
       onCreatedOpt(turn, sent, reply);
       return;
@@ -140,7 +147,10 @@ export function onFailure(turn: Turn, { id, reason, retry, retryAfterMs }: Failu
   backOff(turn, Math.max(interval, retryAfterMs ?? 0));
   const attempts = sent.attempts + 1;
   if (sent.kept && retry && attempts < MOST_ATTEMPTS) change(turn, "link", { outbox: [{ ...sent, attempts }, ...link.outbox] });
-  else if (sent.kept) log(turn, "error", "a message was given up: the VTN cannot take it", { message: type });
+  else if (sent.kept) {
+    log(turn, "error", "a message was given up: the VTN cannot take it", { message: type });
+    onWantedGivenUp(turn, sent.message, reason);
+  }
   if (type === "oadrPoll") onPollFailed(turn);
   if (type === "oadrCreateOpt" || type === "oadrCancelOpt") onOptFailure(turn, sent.message, reason, retry);
   // What cannot be sent unchanged would fail for ever; a VTN without reports, say, can still have events.

@@ -101,20 +101,6 @@ const pending = (turn: Turn, type: string): readonly string[] =>
     .filter(({ final }) => type === "oadrCreatedReport" || !final)
     .map(({ reportRequestId }: ReportTask) => reportRequestId);
 
-/** Takes the VTN's offer: nothing of it is asked for. */
-export function onRegisterReport(turn: Turn, { requestId, venId }: RegisterReport): void {
-  const eiResponse = isForMe(turn.state, venId) ? success(requestId) : failure("452", "other venID", requestId);
-  post(turn, "EiReport", { type: "oadrRegisteredReport", eiResponse, oadrReportRequests: [], ...venIdOf(turn.state) });
-}
-
-/** Takes data of the VTN. */
-export function onUpdateReport(turn: Turn, { requestId, venId, oadrReports }: UpdateReport): void {
-  const mine = isForMe(turn.state, venId);
-  if (mine) turn.effects.push({ type: "reports", reports: oadrReports });
-  const eiResponse = mine ? success(requestId) : failure("452", "other venID", requestId);
-  post(turn, "EiReport", { type: "oadrUpdatedReport", eiResponse, ...venIdOf(turn.state) });
-}
-
 /** Takes the reply to delivered data. */
 export function onUpdatedReport(turn: Turn, sent: UpdateReport, reply: Message | undefined): void {
   if (reply?.type !== "oadrUpdatedReport" && reply?.type !== "oadrResponse") return;

@@ -1,4 +1,4 @@
-import type { DataQuality, EventStatus, Message, OadrEvent, OptType, PayloadBase, ReportName, ReportRequest } from "@oadr/model";
+import type { DataQuality, EventStatus, Message, OadrEvent, OptType, PayloadBase, Report, ReportName, ReportRequest } from "@oadr/model";
 import type { Service } from "@oadr/transport";
 import type { OptRecord } from "./opt-record.ts";
 import type { VenSettings } from "./settings.ts";
@@ -128,6 +128,18 @@ export interface ReportRecord {
   readonly reading?: number;
 }
 
+/** A report that the VEN has asked the VTN for. */
+export interface WantedReport {
+  readonly request: ReportRequest;
+  /**
+   * `asked`: not answered yet. `accepted`: reports may come. `cancelling`: to be stopped, and not answered yet. `following`: one more
+   * comes. `over`: none is expected, and one that comes all the same is not taken, unless it repeats a single report.
+   */
+  readonly standing: "asked" | "accepted" | "cancelling" | "following" | "over";
+  /** When it is stopped, one more report is wanted (rule 345). */
+  readonly reportToFollow?: boolean;
+}
+
 /** Where a VEN stands with its VTN. */
 export type Standing =
   /** Not started, or stopped; keeps its ids. */
@@ -194,6 +206,10 @@ export interface VenParts {
     readonly tasks: readonly ReportTask[];
     /** By reportSpecifierID. */
     readonly records: Readonly<Record<string, ReportRecord>>;
+    /** What the VTN offers. */
+    readonly vtnOffers: readonly Report[];
+    /** What the VTN was asked for, oldest first. */
+    readonly wanted: readonly WantedReport[];
     /** METADATA was sent anew because the VTN did not know a report. */
     readonly reoffered: boolean;
   };

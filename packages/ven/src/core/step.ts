@@ -12,6 +12,7 @@ import { onReadings, runReports } from "./report-task.ts";
 import type { VenState } from "./state.ts";
 import { setTimers } from "./timers.ts";
 import { change, enter, type Turn } from "./turn.ts";
+import { cancelWanted, requestReports } from "./wanted-reports.ts";
 
 /**
  * Advances a VEN by one input. Pure: equal arguments give an equal step. `now` is milliseconds since 1970.
@@ -67,6 +68,12 @@ function take(turn: Turn, input: VenInput): void {
       return;
     case "cancelOpt":
       cancelOpt(turn, input.optId);
+      return;
+    case "requestReports":
+      requestReports(turn, input.requests);
+      return;
+    case "cancelReport":
+      cancelWanted(turn, input.reportRequestId, input.reportToFollow);
       return;
     case "readings":
       onReadings(turn, input.reportRequestId, input.at, input.values);
