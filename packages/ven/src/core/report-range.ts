@@ -13,7 +13,7 @@ export function runRange(turn: Turn, task: ReportTask): void {
   if (task.reading !== undefined) return;
   const isOver = endAt !== undefined && turn.now >= endAt;
   if (!final && !isOver && turn.now < nextReportAt) return;
-  const to = Math.min(final ? turn.now : endOfPeriod(task, turn.now), endAt ?? turn.now);
+  const to = Math.min(final || isOver ? turn.now : endOfPeriod(task, turn.now), endAt ?? turn.now);
   const offer = turn.state.settings.offers.find((known) => known.reportSpecifierId === reportSpecifierId);
   putTask(turn, { ...task, reading: to });
   if (offer?.source?.type === "recorded") {

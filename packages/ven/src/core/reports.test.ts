@@ -306,3 +306,74 @@ test.each(["PT1H", "-PT1H"] as const)("a reportInterval that is over, after %s, 
   drive.polled(createReport(reportRequest("rr-1", { reportInterval: { dtstart: at(duration === "PT1H" ? -7200 : 60), duration } })));
   expect(drive.expecting("oadrCreatedReport")).toMatchObject({ eiResponse: { responseCode: "454" }, oadrPendingReports: [] });
 });
+
+test("a request that comes again unchanged goes on as it was; another one under its id takes its place", () => {
+  const drive = accept({ reportInterval: { dtstart: at(0), duration: "PT0S" } });
+  collect(drive, 70);
+  const before = drive.state.reports.tasks;
+  expect(before[0]?.samples).toHaveLength(2);
+  drive.polled(createReport(reportRequest("rr-1", { reportInterval: { dtstart: at(0), duration: "PT0S" } })));
+  expect(drive.state.reports.tasks).toEqual(before);
+  drive.reply(ok());
+  drive.reply(createReport(reportRequest("rr-1", { granularity: "PT2M" })));
+  expect(drive.state.reports.tasks).toMatchObject([{ sampleMs: 120_000, samples: [] }]);
+});
+
+test("what waits for the VTN goes when the report is cancelled", () => {
+  const drive = accept({ granularity: "PT1M", reportBackDuration: "PT1M", reportInterval: { dtstart: at(0), duration: "PT0S" } });
+  for (let steps = 0; steps < 60; steps++) {
+    const [read] = drive.of("read");
+    if (read) drive.feed({ type: "readings", reportRequestId: "rr-1", at: read.at, values: {} });
+    else if (drive.state.link.inFlight?.message.type === "oadrUpdateReport") drive.fail();
+    else if (drive.state.link.inFlight) drive.reply(ok());
+    else drive.nextTimer();
+  }
+  while (drive.state.link.inFlight) drive.fail();
+  expect(drive.state.link.outbox.length).toBeGreaterThan(0);
+  drive.polled({ type: "oadrCancelReport", requestId: "c-1", reportRequestIds: ["rr-1"], reportToFollow: false });
+  expect(drive.expecting("oadrCanceledReport")).toMatchObject({ eiResponse: { responseCode: "200" } });
+  expect(drive.state.link.outbox).toEqual([]);
+  const sent = drive.sent.length;
+  collect(drive, 1_000);
+  expect(drive.sent.slice(sent).filter(({ type }) => type === "oadrUpdateReport")).toEqual([]);
+});
+
+test("reports go on when the clock is put back", () => {
+  const drive = accept({ granularity: "PT1M", reportBackDuration: "PT1M", reportInterval: { dtstart: at(-86_400), duration: "PT0S" } });
+  collect(drive, 7_200);
+  drive.now = T0 + 3_600_000;
+  drive.feed({ type: "poll" });
+  expect(collect(drive, 3_600 + 125)).toHaveLength(2);
+});
+
+test("samples are taken, and reports made, while the VEN waits to be registered again", () => {
+  const drive = accept({ granularity: "PT1M", reportBackDuration: "PT1M", reportInterval: { dtstart: at(0), duration: "PT0S" } });
+  const [read] = drive.of("read");
+  drive.feed({ type: "readings", reportRequestId: "rr-1", at: read?.at ?? 0, values: {} });
+  drive.reply(ok());
+  while (drive.state.link.inFlight?.message.type === "oadrPoll") drive.reply({ type: "oadrRequestReregistration", venId: "ven-1" });
+  while (drive.state.link.inFlight?.message.type !== "oadrCreatePartyRegistration") drive.reply(ok());
+  while (drive.now < T0 + 600_000) {
+    const [read] = drive.of("read");
+    if (read) drive.feed({ type: "readings", reportRequestId: "rr-1", at: read.at, values: {} });
+    else if (drive.state.link.inFlight) drive.fail();
+    else drive.nextTimer();
+  }
+  expect(drive.state.phase).toBe("registering");
+  expect(drive.state.link.outbox.filter(({ message }) => message.type === "oadrUpdateReport").length).toBeGreaterThan(8);
+});
+
+test("reports on change from a point that cannot, and more than a hundred at once, are not supported", () => {
+  const [description] = powerOffer.descriptions;
+  const rate = { oadrMinPeriod: "PT10S", oadrMaxPeriod: "PT1H", oadrOnChange: false } as const;
+  const drive = new Drive({
+    offers: [{ ...powerOffer, descriptions: description ? [{ ...description, oadrSamplingRate: rate }] : [] }],
+  }).idle();
+  drive.thorough = false;
+  drive.polled(createReport(reportRequest("rr-1", { granularity: "PT0S" })));
+  expect(drive.expecting("oadrCreatedReport")).toMatchObject({ eiResponse: { responseCode: "461" } });
+  drive.reply(ok());
+  drive.reply(createReport(...Array.from({ length: 101 }, (_, index) => reportRequest(`many-${index}`))));
+  expect(drive.expecting("oadrCreatedReport")).toMatchObject({ eiResponse: { responseCode: "461" } });
+  expect(drive.state.reports.tasks).toHaveLength(100);
+});

@@ -122,6 +122,9 @@ export function onCanceledReport(turn: Turn, { reportRequestIds }: CancelReport,
 /** Takes data of the VTN. */
 export function onUpdateReport(turn: Turn, { requestId, venId, oadrReports }: UpdateReport): void {
   const mine = isForMe(turn.state, venId);
+  const following = new Set(
+    turn.state.reports.wanted.flatMap((known) => (known.standing === "following" ? [known.request.reportRequestId] : [])),
+  );
   const taken = mine ? oadrReports.filter((report) => take(turn, report)) : [];
   // Conformance rule 304: unknown ids are refused; what is known is taken all the same.
   const unknown = oadrReports.find((report) => !isWanted(turn, report));
@@ -129,6 +132,11 @@ export function onUpdateReport(turn: Turn, { requestId, venId, oadrReports }: Up
   const fault = mine ? unknown && `unknown reportRequestID or rID in report ${unknown.reportRequestId}` : "other venID";
   const eiResponse = fault === undefined ? success(requestId) : failure(responseCodes.invalidId, fault, requestId);
   post(turn, "EiReport", { type: "oadrUpdatedReport", eiResponse, ...venIdOf(turn.state) });
+  // Conformance rule 335: reports that come although they were stopped are stopped again.
+  for (const { reportRequestId } of mine ? oadrReports : []) {
+    const known = wantedNamed(turn, reportRequestId);
+    if (known?.standing === "over" && isStopped(known) && !following.has(reportRequestId)) postCancel(turn, reportRequestId, false);
+  }
 }
 
 function isWanted(turn: Turn, { reportRequestId, intervals = [] }: Report): boolean {
@@ -154,10 +162,7 @@ function take(turn: Turn, report: Report): boolean {
       return true;
     case "over":
       // Conformance rule 346: a report may be repeated or corrected.
-      if (isOnce(known) && known.reportToFollow === undefined) return true;
-      // Conformance rule 335: reports that come all the same are stopped by another oadrCancelReport.
-      postCancel(turn, report.reportRequestId, false);
-      return false;
+      return !isStopped(known);
   }
 }
 
@@ -182,6 +187,7 @@ export function forgetWanted(turn: Turn): void {
 }
 
 const isMetadata = ({ request }: WantedReport): boolean => request.reportSpecifier.reportSpecifierId === "METADATA";
+const isStopped = ({ reportToFollow }: WantedReport): boolean => reportToFollow !== undefined;
 const isOnce = ({ request }: WantedReport): boolean => durationMs(request.reportSpecifier.reportBackDuration) === 0;
 
 const wantedNamed = (turn: Turn, id: string): WantedReport | undefined =>
