@@ -56,8 +56,8 @@ const isForgotten = (sent: MessageType, code: string): boolean =>
 
 const registered = ({ state: { phase } }: Turn): boolean => phase === "bootstrapping" || phase === "running";
 
-// Failures of the whole link do not count much: polls go before what has failed. So this is a message that the VTN chokes on.
-const MOST_ATTEMPTS = 20;
+// A message that fails while others get through is one that the VTN chokes on. In an outage nothing is given up.
+const MOST_STRIKES = 20;
 
 function handle(turn: Turn, sent: Message, reply: Message | undefined): void {
   switch (sent.type) {
@@ -145,9 +145,10 @@ export function onFailure(turn: Turn, { id, reason, retry, retryAfterMs }: Failu
   // A poll that must not be repeated unchanged keeps the interval.
   const interval = type === "oadrPoll" && !retry ? (turn.state.registration?.pollMs ?? 0) : 0;
   backOff(turn, Math.max(interval, retryAfterMs ?? 0));
-  const attempts = sent.attempts + 1;
-  if (sent.kept && retry && attempts < MOST_ATTEMPTS) change(turn, "link", { outbox: [{ ...sent, attempts }, ...link.outbox] });
-  else if (sent.kept) {
+  const strikes = sent.strikes + (link.failures === 0 ? 1 : 0);
+  if (sent.kept && retry && strikes < MOST_STRIKES) {
+    change(turn, "link", { outbox: [{ ...sent, attempts: sent.attempts + 1, strikes }, ...link.outbox] });
+  } else if (sent.kept) {
     log(turn, "error", "a message was given up: the VTN cannot take it", { message: type });
     onWantedGivenUp(turn, sent.message, reason);
   }

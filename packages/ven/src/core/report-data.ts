@@ -15,7 +15,7 @@ export const offerReport = (offer: ReportOffer, now: number): Report => ({
 
 /** The data report of a task; undefined when there is nothing to tell yet. */
 export function dataReport(task: ReportTask, now: number): Report | undefined {
-  const samples = samplesOf(task, now);
+  const samples = samplesOf(task);
   const statuses = new Map(task.rIds.map((rId) => [rId, statusOf(samples, rId)]));
   // Conformance rule 315: either all intervals have a length or none; a value at an instant among amounts has none of its own.
   const hasSpans = samples.some(({ spanMs }) => spanMs !== undefined);
@@ -39,24 +39,25 @@ export function dataReport(task: ReportTask, now: number): Report | undefined {
   };
 }
 
-function samplesOf(task: ReportTask, now: number): readonly Sample[] {
+function samplesOf(task: ReportTask): readonly Sample[] {
   const { samples, kind, nextSampleAt } = task;
   if (samples.length > 0) return [...samples].sort((a, b) => startOf(a) - startOf(b));
-  const repeated = unchanged(task, now);
+  const repeated = unchanged(task);
   // Conformance rule 318: where a whole time has no values, its start stands for it.
   return repeated.length === 0 && kind === "range" ? [{ at: nextSampleAt, values: {} }] : repeated;
 }
 
 const startOf = ({ at, spanMs = 0 }: Sample): number => at - spanMs;
 
-// Conformance rule 317: on change, and nothing has changed: the value before is repeated, and marked.
-function unchanged({ onChange, last }: ReportTask, now: number): readonly Sample[] {
+// Conformance rule 317: on change, and nothing has changed: the value before is repeated, and marked. Its time is that of the newest
+// sample, which was the same, or the start of the time that has none.
+function unchanged({ kind, onChange, last, nextSampleAt }: ReportTask): readonly Sample[] {
   if (!onChange || !last) return [];
   const values = Object.entries(last.values).map(([rId, reading]) => [
     rId,
     { ...reading, oadrDataQuality: "No New Value - Previous Value Used" as const },
   ]);
-  return [{ ...last, at: now, values: Object.fromEntries(values) }];
+  return [{ ...last, at: kind === "range" ? nextSampleAt + (last.spanMs ?? 0) : last.at, values: Object.fromEntries(values) }];
 }
 
 // Conformance rule 300: every data point that was asked for is there; all of one time stand in one interval. Of a range only that

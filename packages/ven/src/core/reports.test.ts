@@ -137,7 +137,7 @@ describe("a periodic report", () => {
     const drive = accept({ granularity: "PT0S", reportBackDuration: "PT1M", reportInterval: { dtstart: at(0), duration: "PT0S" } });
     let reads = 0;
     const reports = collect(drive, 125, () => (++reads > 3 ? 2 : 1));
-    expect(reports.map(([, report]) => starts(report))).toEqual([[0, 30], [120]]);
+    expect(reports.map(([, report]) => starts(report))).toEqual([[0, 30], [110]]);
     expect(reports[1]?.[1].intervals?.[0]?.streamPayloadBases).toMatchObject([{ oadrDataQuality: "No New Value - Previous Value Used" }]);
   });
 

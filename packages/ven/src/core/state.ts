@@ -23,6 +23,8 @@ export interface Outgoing {
   readonly kept: boolean;
   /** How often it has failed. */
   readonly attempts: number;
+  /** How often it has failed although something else had got through just before. */
+  readonly strikes: number;
 }
 
 /** What the VEN says to an event. */

@@ -67,7 +67,7 @@ export function post(turn: Turn, service: Service, message: Message): void {
 export function outgoing(turn: Turn, service: Service, message: Message, kept: boolean): Outgoing {
   const { next } = turn.state.ids;
   change(turn, "ids", { next: next + 1 });
-  return { id: next, service, message, kept, attempts: 0 };
+  return { id: next, service, message, kept, attempts: 0, strikes: 0 };
 }
 
 /** The id of the VEN, or nothing while it has none. For what a VEN sends (rule 508). */
