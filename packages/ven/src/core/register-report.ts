@@ -15,5 +15,9 @@ export const offerMessage = (turn: Turn, venId: string, reportRequestId?: string
 /** Offers the reports, as the answer to a request for METADATA if there was one. */
 export function registerReport(turn: Turn, reportRequestId?: string): void {
   const { registration } = turn.state;
-  if (registration) post(turn, "EiReport", offerMessage(turn, registration.venId, reportRequestId));
+  // One that still waits says the same.
+  const isWaiting = turn.state.link.outbox.some(
+    ({ message }) => message.type === "oadrRegisterReport" && message.reportRequestId === reportRequestId,
+  );
+  if (registration && !isWaiting) post(turn, "EiReport", offerMessage(turn, registration.venId, reportRequestId));
 }

@@ -197,6 +197,9 @@ const halfMinutes = (from: number, to: number): readonly number[] => {
   return Array.from({ length: Math.max(0, Math.ceil(to / 30_000) - first) }, (_, index) => (first + index) * 30_000);
 };
 
+// An offer that waits for the VTN ends all requests before a poll brings anything.
+const isOffering = ({ state }: World): boolean => state.link.outbox.some(({ message }) => message.type === "oadrRegisterReport");
+
 function act(world: World, action: Action): void {
   switch (action.type) {
     case "ask": {
@@ -215,7 +218,7 @@ function act(world: World, action: Action): void {
     case "repeat": {
       const again = world.asked[action.index];
       const isOpen = world.state.reports.tasks.some(({ reportRequestId }) => reportRequestId === again?.request.reportRequestId);
-      if (!again || !isOpen) return;
+      if (!again || !isOpen || isOffering(world)) return;
       const { tasks } = world.state.reports;
       world.tell(createReport(again.request));
       expect(world.state.reports.tasks).toEqual(tasks);
@@ -227,12 +230,14 @@ function act(world: World, action: Action): void {
       const { reportToFollow } = action;
       const reportRequestIds = [asked.request.reportRequestId];
       const isOpen = world.state.reports.tasks.some(({ reportRequestId }) => reportRequestIds.includes(reportRequestId));
+      const isEnding = isOffering(world);
       if (isOpen) {
         asked.ended ??= world.now;
         asked.reportToFollow = reportToFollow;
       }
       const answer = world.tell({ type: "oadrCancelReport", requestId: "c", reportRequestIds, reportToFollow });
-      expect(answer).toMatchObject({ type: "oadrCanceledReport", eiResponse: { responseCode: isOpen ? "200" : "452" } });
+      const responseCode = isEnding ? expect.stringMatching(/^(200|452)$/) : isOpen ? "200" : "452";
+      expect(answer).toMatchObject({ type: "oadrCanceledReport", eiResponse: { responseCode } });
       return;
     }
     case "pass":
@@ -299,7 +304,9 @@ function check(world: World, asked: Asked): void {
   const after = reports.filter(({ sentAt }) => ended !== undefined && sentAt > ended);
   if (reportToFollow === false) expect(after, `nothing after the end of ${label}`).toEqual([]);
   const starts = startsOf(asked);
-  expect(starts, `in order of time, each once: ${label}`).toEqual([...new Set(starts)].sort((a, b) => a - b));
+  // The report that follows a cancellation may repeat what has just been reported.
+  const unique = reportToFollow ? starts : [...new Set(starts)];
+  expect(starts, `in order of time, each once: ${label}`).toEqual([...unique].sort((a, b) => a - b));
   for (const { report } of reports) {
     expect(report.dtstart).toEqual(report.intervals?.[0]?.dtstart);
     for (const { streamPayloadBases } of report.intervals ?? [])
