@@ -229,7 +229,12 @@ function act(world: World, action: Action): void {
       if (!asked) return;
       const { reportToFollow } = action;
       const reportRequestIds = [asked.request.reportRequestId];
-      const isOpen = world.state.reports.tasks.some(({ reportRequestId }) => reportRequestIds.includes(reportRequestId));
+      const isOpen =
+        world.state.reports.tasks.some(({ reportRequestId }) => reportRequestIds.includes(reportRequestId)) ||
+        world.state.link.outbox.some(
+          ({ message }) =>
+            message.type === "oadrUpdateReport" && message.oadrReports.some((report) => reportRequestIds.includes(report.reportRequestId)),
+        );
       const isEnding = isOffering(world);
       if (isOpen) {
         asked.ended ??= world.now;

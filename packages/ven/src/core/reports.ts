@@ -73,33 +73,47 @@ export function onCancelReport(turn: Turn, message: CancelReport): void {
   const unknown = stop(turn, message);
   // Conformance rule 336: what is known is stopped even when something else is not.
   const fault = { responseCode: responseCodes.invalidId, responseDescription: `unknown reportRequestID ${unknown.join(" ")}` };
-  answer(turn, "oadrCanceledReport", message.requestId, unknown.length > 0 ? fault : undefined);
+  answer(turn, "oadrCanceledReport", message.requestId, unknown.length > 0 ? fault : undefined, message.reportRequestIds);
 }
 
 function stop(turn: Turn, { reportRequestIds, reportToFollow }: CancelReport): readonly string[] {
   const named = new Map(turn.state.reports.tasks.map((task) => [task.reportRequestId, task]));
+  const waiting = new Set(waitingIds(turn));
   const stopped = reportRequestIds.map((id) => named.get(id)).filter((task) => task !== undefined);
   // Conformance rule 345: with reportToFollow one more report is sent for each.
   if (reportToFollow) for (const task of new Set(stopped)) finish(turn, task);
   else drop(turn, reportRequestIds);
-  return reportRequestIds.filter((id) => !named.has(id));
+  return reportRequestIds.filter((id) => !named.has(id) && !waiting.has(id));
 }
 
-function answer(turn: Turn, type: "oadrCreatedReport" | "oadrCanceledReport", requestId: string, fault: RequestFault | undefined): void {
+function answer(
+  turn: Turn,
+  type: "oadrCreatedReport" | "oadrCanceledReport",
+  requestId: string,
+  fault: RequestFault | undefined,
+  cancelled: readonly string[] = [],
+): void {
   post(turn, "EiReport", {
     type,
     eiResponse: fault ? failure(fault.responseCode, fault.responseDescription, requestId) : success(requestId),
-    oadrPendingReports: pending(turn, type),
+    oadrPendingReports: pending(turn, cancelled),
     ...venIdOf(turn.state),
   });
 }
 
 // Conformance rule 329: the VEN lists all requests that it still has to deliver for. One that was just accepted is one of them,
-// even if it is for a single report; one that was just cancelled is not, even if a last report follows.
-const pending = (turn: Turn, type: string): readonly string[] =>
-  turn.state.reports.tasks
-    .filter(({ final }) => type === "oadrCreatedReport" || !final)
-    .map(({ reportRequestId }: ReportTask) => reportRequestId);
+// even if it is for a single report; one that was cancelled is not, even if a last report follows.
+function pending(turn: Turn, cancelled: readonly string[]): readonly string[] {
+  const open = turn.state.reports.tasks.filter(({ final, backMs }) => !final || backMs === 0);
+  const ids = [...open.map(({ reportRequestId }: ReportTask) => reportRequestId), ...waitingIds(turn)];
+  return [...new Set(ids)].filter((id) => !cancelled.includes(id));
+}
+
+// Of reports that have been made, and not been delivered.
+const waitingIds = (turn: Turn): readonly string[] =>
+  turn.state.link.outbox.flatMap(({ message }) =>
+    message.type === "oadrUpdateReport" ? message.oadrReports.map(({ reportRequestId }) => reportRequestId) : [],
+  );
 
 /** Takes the reply to delivered data. */
 export function onUpdatedReport(turn: Turn, sent: UpdateReport, reply: Message | undefined): void {
