@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { busyHour, requests } from "../src/index.ts";
 
-test("Rules 313, 314, 315, 342: a report with data has a start, intervals in order of time, and a length for amounts only", async () => {
+test("Rules 313, 314, 315, 316, 342: a report with data has a start, intervals in order of time that have one too, and a length for amounts only", async () => {
   const { traffic } = await busyHour();
   const reports = requests(traffic, "oadrUpdateReport").flatMap(({ oadrReports }) => oadrReports);
   expect(new Set(reports.map(({ reportSpecifierId }) => reportSpecifierId))).toEqual(new Set(["telemetry-usage", "energy"]));

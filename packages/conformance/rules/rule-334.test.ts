@@ -10,7 +10,7 @@ test("Rule 334: a status says whether the resource is online and overridden, and
     read: () => {
       reads += 1;
       const capacity = { current: reads, min: 0, max: 10 };
-      return { online: true, manualOverride: reads > 2, capacity, ...(reads % 2 === 0 && { setPoint: { current: 60 } }) };
+      return { online: true, manualOverride: reads > 2, capacity, ...(reads % 2 === 1 && { setPoint: { current: 60 } }) };
     },
   });
   const pair = await createPair({ vens: [{ reports: [tank] }] });

@@ -28,6 +28,7 @@ export async function chooseReports(
   const wishes: readonly ReportWish[] = Array.isArray(outcome.value) ? outcome.value : [];
   return wishes.flatMap((wish) => {
     try {
+      // Conformance rule 322: every request has an id of its own.
       return [requestOf(wish, reports, new Date(clock.now()), newId())];
     } catch (error) {
       log("error", "a report that onRegisterReport wants cannot be asked for", { wish, error });

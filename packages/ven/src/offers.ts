@@ -29,7 +29,7 @@ function offerOf(reportSpecifierId: string, group: readonly [ReportPoint, ...Rep
     throw wrong(`report ${reportSpecifierId} has points that are read in different ways; give one of them another reportSpecifierId`);
   }
   const descriptions = group.map(({ description }) => description);
-  // Conformance rule 308: an rID is unique in its report.
+  // Conformance rules 308, 330: an rID is unique in its report, and any text.
   const rIds = new Set(descriptions.map(({ rId }) => rId));
   if (rIds.size < descriptions.length) throw wrong(`report ${reportSpecifierId} has an rId twice`);
   return { reportSpecifierId, reportName, duration: durationOf(group), descriptions, ...(source && { source }) };

@@ -79,6 +79,7 @@ export const descriptionOf = ({
   rId,
   // Conformance rule 307: the subject is device classes and nothing else.
   ...(deviceClasses.length > 0 && { reportSubject: { endDeviceAssets: deviceClasses } }),
+  // Conformance rules 302, 343: values come from this resource, or without it from all that the VEN has.
   ...(resourceId !== undefined && { reportDataSource: { resourceIds: [resourceId] } }),
   ...(marketContext !== undefined && { marketContext }),
 });

@@ -29,6 +29,7 @@ function createMessage({ choice, qualifiedEventId, createdAt }: OptRecord, venId
     venId,
     ...(vavailability && { vavailability }),
     createdDateTime: new Date(createdAt),
+    // Conformance rule 207: the VTN echoes it.
     requestId,
     ...(qualifiedEventId && { qualifiedEventId }),
     // Conformance rule 202: the VEN with nothing else is all its resources; what else is named narrows that.

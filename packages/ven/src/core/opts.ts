@@ -36,6 +36,7 @@ export function createOpt(turn: Turn, choice: OptChoice): void {
 export function cancelOpt(turn: Turn, optId: string): void {
   const { inFlight } = turn.state.link;
   const records = turn.state.opts.records.flatMap((record): OptRecord[] => {
+    // Conformance rule 204: schedules may share an optID, and are withdrawn together.
     // Conformance rule 211: an opt for an event is not withdrawn; another one takes its place.
     if (record.choice.optId !== optId || record.qualifiedEventId) return [record];
     const isUnderWay = inFlight?.message.type === "oadrCreateOpt" && inFlight.message.requestId === record.choice.requestId;
@@ -59,6 +60,7 @@ export function onCreatedOpt(turn: Turn, sent: CreateOpt, reply: Message | undef
     putOff(turn, record);
     return;
   }
+  // Conformance rule 208: what the VTN refuses, for an id it does not know say, is not in force.
   if (!isSuccess(eiResponse.responseCode)) {
     remove(turn, [record]);
     refused(turn, sent, record.choice, eiResponse);

@@ -21,6 +21,7 @@ export function dataReport(task: ReportTask, now: number): Report | undefined {
   const hasSpans = samples.some(({ spanMs }) => spanMs !== undefined);
   const intervals = samples.map(
     (sample): Interval => ({
+      // Conformance rule 316: every interval has its start, so none needs a uid.
       dtstart: new Date(startOf(sample)),
       ...(hasSpans && { duration: formatDuration(sample.spanMs ?? 0) }),
       streamPayloadBases: task.rIds.flatMap((rId) => payloadOf(task, samples, sample, rId, statuses.get(rId))),

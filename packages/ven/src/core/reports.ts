@@ -95,6 +95,7 @@ function answer(
 ): void {
   post(turn, "EiReport", {
     type,
+    // Conformance rule 303: the answer echoes the requestID.
     eiResponse: fault ? failure(fault.responseCode, fault.responseDescription, requestId) : success(requestId),
     oadrPendingReports: pending(turn, cancelled),
     ...venIdOf(turn.state),

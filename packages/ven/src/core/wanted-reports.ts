@@ -139,6 +139,7 @@ export function onUpdateReport(turn: Turn, { requestId, venId, oadrReports }: Up
   }
 }
 
+// Conformance rule 339: a report is told by its request; eiReportID does not count.
 function isWanted(turn: Turn, { reportRequestId, intervals = [] }: Report): boolean {
   const rIds = wantedNamed(turn, reportRequestId)?.request.reportSpecifier.specifierPayloads.map(({ rId }) => rId);
   const payloads = intervals.flatMap(({ streamPayloadBases }) => streamPayloadBases);
