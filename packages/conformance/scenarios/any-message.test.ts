@@ -3,7 +3,7 @@ import { anyMessage } from "@oadr/codec/testing";
 import { type Message, type MessageType, messageRoutes } from "@oadr/model";
 import { virtualClock } from "@oadr/model/virtual-clock";
 import { type Exchange, loopback, type Service } from "@oadr/transport";
-import { createVen, powerReal, usage, type Ven } from "@oadr/ven";
+import { createVen, history, powerReal, status, usage, type Ven } from "@oadr/ven";
 import { createVtn, simple, type Vtn } from "@oadr/vtn";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -54,7 +54,24 @@ async function requireNormal(vtn: Vtn, ven: Ven, clock: ReturnType<typeof virtua
   expect(info?.lastSeen?.getTime()).toBeGreaterThan(Math.max(before, clock.now() - 6 * MINUTE));
 }
 
-const main = usage({ rId: "main", item: powerReal("k"), samplingRate: { min: "PT5M", max: "PT15M" }, read: () => 1 });
+const tank = status({
+  resourceId: "tank",
+  samplingRate: { min: "PT5M", max: "PT15M", onChange: true },
+  read: () => ({ online: true, manualOverride: false }),
+});
+const log = history({
+  rId: "log",
+  item: powerReal("k"),
+  duration: "P1D",
+  readRange: ({ start }) => [{ time: start, value: 1 }],
+});
+const main = usage({
+  rId: "main",
+  item: powerReal("k"),
+  samplingRate: { min: "PT5M", max: "PT15M" },
+  read: () => 1,
+  history: { every: "PT15M" },
+});
 
 test(
   "a VTN answers whatever a registered VEN sends, and goes on as if nothing had been",
@@ -155,7 +172,8 @@ test(
           venName: "ven-1",
           clock,
           pollFrequency: { min: "PT5M", max: "PT1H" },
-          reports: [main],
+          reports: [main, tank, log],
+          onRegisterReport: (offers) => offers.map(({ reportSpecifierId }) => ({ reportSpecifierId, reportBackDuration: "PT1H" })),
           exchange: async (service, message, options) => {
             mostUnderWay = Math.max(mostUnderWay, ++underWay);
             // A call that was given up is over.
@@ -172,6 +190,7 @@ test(
           log: (level, message, fields) => level === "error" && fields?.["error"] !== undefined && errors.push([message, fields]),
         });
         let ended: unknown;
+        void ven.opt.create({ optType: "optOut", schedule: [{ start: new Date(clock.now() + 3 * DAY), duration: "PT1H" }] });
         ven.run().then(
           () => {
             ended = "resolved";

@@ -31,7 +31,7 @@ export async function chooseReports(
       // Conformance rule 322: every request has an id of its own.
       return [requestOf(wish, reports, new Date(clock.now()), newId())];
     } catch (error) {
-      log("error", "a report that onRegisterReport wants cannot be asked for", { wish, error });
+      log("warn", "a report that onRegisterReport wants cannot be asked for", { wish, error });
       return [];
     }
   });

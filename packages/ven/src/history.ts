@@ -15,7 +15,7 @@ export interface HistoryOptions extends PointOptions {
 
 /**
  * Describes a data point of a HISTORY_USAGE report, for a device that records its values itself. Where it does not, `usage` with
- * `history` has the VEN do it. Its reportSpecifierID is `history-usage` by default.
+ * `history` has the VEN do it. Its reportSpecifierID is `history-log` by default.
  *
  * @throws VenError ERR_OADR_VEN_OPTION when an option is wrong.
  */
@@ -26,7 +26,7 @@ export function history(options: HistoryOptions): ReportPoint {
   check.length(duration, "duration");
   checkUnit(check, item, undefined);
   return {
-    reportSpecifierId: options.reportSpecifierId ?? "history-usage",
+    reportSpecifierId: options.reportSpecifierId ?? "history-log",
     reportName: "HISTORY_USAGE",
     description: { ...descriptionOf(options), reportType: "usage", itemBase: item, readingType: "Direct Read" },
     duration,

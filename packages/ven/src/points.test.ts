@@ -66,7 +66,12 @@ test.each([
 
 test("a report of points that are read in different ways is refused, as is one that nobody makes", () => {
   expect(
-    errorOf(() => offersOf(usage(power), usage({ rId: "log", item: powerReal(), samplingRate, readRange: () => [] }))).message,
+    errorOf(() =>
+      offersOf(
+        usage(power),
+        usage({ rId: "log", item: powerReal(), samplingRate, readRange: () => [], reportSpecifierId: "telemetry-usage" }),
+      ),
+    ).message,
   ).toMatch(/telemetry-usage has points that are read in different ways/);
   const byHand = usage({ rId: "log", item: powerReal(), samplingRate });
   expect(errorOf(() => createVen({ venName: "pump", exchange: () => Promise.resolve(undefined), reports: [byHand] })).message).toMatch(

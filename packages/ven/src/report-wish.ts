@@ -25,6 +25,16 @@ export interface ReportWish {
  * @throws VenError ERR_OADR_VEN_STATE when the VTN does not offer it; ERR_OADR_VEN_OPTION when its times make no sense.
  */
 export function requestOf(wish: ReportWish, offers: readonly Report[], now: Date, reportRequestId: string): ReportRequest {
+  try {
+    return makeRequest(wish, offers, now, reportRequestId);
+  } catch (error) {
+    // The schema allows durations that no number holds.
+    if (!(error instanceof RangeError)) throw error;
+    throw new VenError("ERR_OADR_VEN_STATE", "the wish, or the VTN's offer, has a duration that is too long", { cause: error });
+  }
+}
+
+function makeRequest(wish: ReportWish, offers: readonly Report[], now: Date, reportRequestId: string): ReportRequest {
   for (const name of ["reportBackDuration", "granularity", "duration"] as const) checkLength(name, wish[name]);
   if (wish.start !== undefined && !(wish.start instanceof Date && Number.isFinite(wish.start.getTime()))) throw wrong("start is no date");
   if (wish.reportName === "METADATA" || wish.reportSpecifierId === "METADATA") {

@@ -36,7 +36,8 @@ export interface KeepOptions {
 const UNITS: readonly ItemBase["type"][] = ["powerReal", "energyReal", "pulseCount"];
 
 /**
- * Describes a data point of a TELEMETRY_USAGE report, or of one of your own.
+ * Describes a data point of a TELEMETRY_USAGE report, or of one of your own. Its reportSpecifierID is by default the reportName, or
+ * `telemetry-usage` with `read` and `telemetry-log` without, because the points of a report come about in the same way.
  *
  * @throws VenError ERR_OADR_VEN_OPTION when an option is wrong.
  */
@@ -57,7 +58,7 @@ export function usage(options: UsageOptions): ReportPoint {
     readingType: options.readingType ?? "Direct Read",
   };
   return {
-    reportSpecifierId: options.reportSpecifierId ?? reportName ?? "telemetry-usage",
+    reportSpecifierId: options.reportSpecifierId ?? reportName ?? (read ? "telemetry-usage" : "telemetry-log"),
     reportName: reportName ?? "TELEMETRY_USAGE",
     description: { ...description, oadrSamplingRate },
     ...(duration !== undefined && { duration }),

@@ -110,7 +110,7 @@ test("history of a device is asked for, put together, and what makes no sense is
   const reportInterval = { dtstart: at(-3600), duration: "PT1H" } as const;
   const times = { granularity: "PT0S", reportBackDuration: "PT0S", reportInterval } as const;
   vtn.queue.push(
-    createReport(reportRequest("rr", { reportSpecifierId: "history-usage", ...times, ...wanting("power", "energy", "broken") })),
+    createReport(reportRequest("rr", { reportSpecifierId: "history-log", ...times, ...wanting("power", "energy", "broken") })),
   );
   void ven.run();
   await clock.advance(5_000);
