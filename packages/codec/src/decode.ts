@@ -1,9 +1,11 @@
 import type { Message } from "@oadr/model";
-import { CodecError, type CodecErrorCode } from "./codec-error.ts";
+import { CodecError, type CodecErrorCode, type Place } from "./codec-error.ts";
 import { type Document, documentReader, type ReadDocument } from "./engine/document.ts";
 import { wholeProfile } from "./engine/vocabulary.ts";
 import type { Issue } from "./issue.ts";
+import { fromUtf8 } from "./xml/from-utf8.ts";
 import { defaultLimits, type Limits } from "./xml/limits.ts";
+import { PlaceFinder } from "./xml/position.ts";
 import { Scanner } from "./xml/scanner.ts";
 
 /** What a document held: a message, by default any of the profile. */
@@ -45,7 +47,7 @@ export function decodeWith(read: ReadDocument, xml: string | Uint8Array, options
     maxDepth: options.maxDepth ?? defaultLimits.maxDepth,
     maxElements: options.maxElements ?? defaultLimits.maxElements,
   };
-  const text = typeof xml === "string" ? xml : fromUtf8(xml, limits.maxBytes, options.onIssue);
+  const text = typeof xml === "string" ? xml : textOf(xml, limits.maxBytes, options.onIssue);
   const scanner = new Scanner(text, limits, options.onIssue);
   try {
     return read(scanner);
@@ -54,22 +56,15 @@ export function decodeWith(read: ReadDocument, xml: string | Uint8Array, options
   }
 }
 
-/** The part of the Encoding Standard that is used here; Node and browsers have it. */
-declare const TextDecoder: new (label: string, options: { fatal: boolean }) => { decode(bytes: Uint8Array): string };
-
-function fromUtf8(bytes: Uint8Array, maxBytes: number, onIssue: DecodeOptions["onIssue"]): string {
-  const refuse = (code: CodecErrorCode, detail: string, cause?: unknown): never => {
-    onIssue?.({ code, path: "", detail, line: 1, column: 1, recovered: false });
-    throw new CodecError(code, "", detail, { cause, line: 1, column: 1 });
+function textOf(bytes: Uint8Array, maxBytes: number, onIssue: DecodeOptions["onIssue"]): string {
+  const refuse = (code: CodecErrorCode, detail: string, { line, column }: Place, cause?: unknown): never => {
+    onIssue?.({ code, path: "", detail, line, column, recovered: false });
+    throw new CodecError(code, "", detail, { cause, line, column });
   };
-  if (bytes.length > maxBytes) refuse("ERR_OADR_XML_LIMIT", `the document is longer than maxBytes, ${maxBytes}`);
-  const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0 || second === 0) {
-    refuse("ERR_OADR_XML_MALFORMED", "the document is encoded in UTF-16 or UTF-32; only UTF-8 is supported");
+  if (bytes.length > maxBytes) {
+    return refuse("ERR_OADR_XML_LIMIT", `the document is longer than maxBytes, ${maxBytes}`, { line: 1, column: 1 });
   }
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (cause) {
-    return refuse("ERR_OADR_XML_MALFORMED", "the document is not valid UTF-8", cause);
-  }
+  const text = fromUtf8(bytes);
+  if (typeof text === "string") return text;
+  return refuse("ERR_OADR_XML_MALFORMED", text.fault, new PlaceFinder(text.text).at(text.at), text.cause);
 }

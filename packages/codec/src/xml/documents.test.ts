@@ -160,7 +160,12 @@ describe("bytes", () => {
   test("that are not UTF-8 are refused", () => {
     const bytes = new TextEncoder().encode(poll(ven));
     bytes[200] = 0xff;
-    expect(faultOf(() => decode(bytes))).toMatchObject({ code: "ERR_OADR_XML_MALFORMED", detail: "the document is not valid UTF-8" });
+    expect(faultOf(() => decode(bytes))).toMatchObject({
+      code: "ERR_OADR_XML_MALFORMED",
+      detail: "byte 0xFF is not UTF-8",
+      line: 1,
+      column: 201,
+    });
   });
   test("in UTF-16 are refused by that name", () => {
     expect(faultOf(() => decode(Uint8Array.of(0xff, 0xfe, 0x3c, 0))).detail).toContain("UTF-16");

@@ -22,6 +22,8 @@ export class PlaceFinder {
       this.#line++;
       this.#lineStart = feed + 1;
     }
-    return { line: this.#line, column: position - this.#lineStart + 1 };
+    // No editor counts the byte order mark.
+    const mark = this.#lineStart === 0 && position > 0 && this.#text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    return { line: this.#line, column: position - this.#lineStart - mark + 1 };
   }
 }
