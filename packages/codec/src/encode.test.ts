@@ -142,8 +142,18 @@ describe("what the schema would refuse", () => {
     ["a missing property", { type: "oadrPoll" } as never, "oadrPoll.venId", "is missing"],
     ["null", { type: "oadrPoll", venId: null } as never, "oadrPoll.venId", "found null; expected text"],
     ["another type", { type: "oadrPoll", venId: 7 } as never, "oadrPoll.venId", "found 7; expected text"],
-    ["an unknown property", { ...poll, vendId: "v" } as never, "oadrPoll.vendId", "is not a property of the schema"],
-    ["a property of an object's prototype", { ...poll, toString: "v" } as never, "oadrPoll.toString", "is not a property of the schema"],
+    [
+      "an unknown property",
+      { ...poll, vendId: "v" } as never,
+      "oadrPoll.vendId",
+      "is not a property of the schema; known here are type, venId",
+    ],
+    [
+      "a property of an object's prototype",
+      { ...poll, toString: "v" } as never,
+      "oadrPoll.toString",
+      "is not a property of the schema; known here are type, venId",
+    ],
     ["a character that XML forbids", { ...poll, venId: "a\u0000b" }, "oadrPoll.venId", "character U+0000 is not allowed in XML"],
     ["half a surrogate pair", { ...poll, venId: "a\uD83Db" }, "oadrPoll.venId", "character U+D83D is not allowed in XML"],
     [
@@ -162,7 +172,7 @@ describe("what the schema would refuse", () => {
       "an invalid Date",
       broken(report, (r) => Object.assign(r["oadrReports"]?.[0] ?? {}, { createdDateTime: new Date(Number.NaN) })),
       "oadrUpdateReport.oadrReports[0].createdDateTime",
-      "found an invalid Date; expected a time in UTC, such as 2026-07-01T12:00:00Z",
+      "found an invalid Date; expected a time in UTC with a year of four digits, such as 2026-07-01T12:00:00Z",
     ],
     [
       "a list that must not be empty",

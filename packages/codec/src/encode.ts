@@ -1,5 +1,6 @@
 import type { Message, MessageType } from "@oadr/model";
 import { CodecError } from "./codec-error.ts";
+import { exchangeIds } from "./engine/ids.ts";
 import type { LooseShape } from "./engine/loose.ts";
 import { MessageFault } from "./engine/message-fault.ts";
 import { shapeIn, type Vocabulary, wholeProfile } from "./engine/vocabulary.ts";
@@ -54,11 +55,15 @@ export function encode(message: Message, options: EncodeOptions = {}): string {
 export function encodeWith(vocabulary: Vocabulary, message: Message, options: EncodeOptions): string {
   const { type, shape } = shapeIn(vocabulary, message);
   const { open, write } = planOf(type, shape);
+  const attribute = idAttribute(options.id);
   const start = options.declaration === false ? open : DECLARATION + open;
+  const others = exchangeIds(options.id === undefined ? undefined : new Set([options.id]));
   try {
-    return `${start}<oadr:oadrSignedObject${idAttribute(options.id)}>${write(message)}${END}`;
+    return `${start}<oadr:oadrSignedObject${attribute}>${write(message)}${END}`;
   } catch (error) {
     throw error instanceof MessageFault ? error.toError(type) : error;
+  } finally {
+    exchangeIds(others);
   }
 }
 

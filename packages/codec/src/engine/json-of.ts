@@ -23,7 +23,8 @@ export function convertObject(shape: LooseShape, value: unknown, convert: Conver
       throw inside(error, key);
     }
   }
-  refuseUnknown(value, (key) => Object.hasOwn(shape.fields, key) || (key === "type" && shape.type !== undefined));
+  const keys = Object.keys(shape.fields);
+  refuseUnknown(value, shape.type === undefined ? keys : ["type", ...keys]);
   return converted;
 }
 
@@ -31,7 +32,8 @@ function convertField(field: LooseField, value: unknown, convert: Convert): unkn
   if (!isList(field)) return convertKind(field.of, value, convert);
   if (!Array.isArray(value)) throw new MessageFault(`found ${kindOf(value)}; expected a list`);
   if (value.length < leastOf(field)) throw new MessageFault("the list is empty; expected at least one");
-  return value.map((item: unknown, index) => {
+  // Not value.map, which passes over holes.
+  return Array.from(value, (item: unknown, index) => {
     try {
       return convertKind(field.of, item, convert);
     } catch (error) {

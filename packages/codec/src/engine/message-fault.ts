@@ -45,8 +45,9 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
 /** Refuses properties that the schema does not know, which would otherwise vanish without a word. */
-export function refuseUnknown(value: Readonly<Record<string, unknown>>, known: (key: string) => boolean): void {
+export function refuseUnknown(value: Readonly<Record<string, unknown>>, known: readonly string[]): void {
   for (const key of Object.keys(value)) {
-    if (value[key] !== undefined && !known(key)) throw new MessageFault("is not a property of the schema").inside(key);
+    if (value[key] === undefined || known.includes(key)) continue;
+    throw new MessageFault(`is not a property of the schema; known here are ${known.join(", ")}`).inside(key);
   }
 }

@@ -1,6 +1,7 @@
 import { namespaces } from "../gen/namespaces.ts";
 import type { Scalar } from "../scalar/scalar.ts";
 import { escapeAttribute, escapeText, forbiddenIn } from "../xml/escape.ts";
+import { claimId, isId, sameId } from "./ids.ts";
 import {
   alternativeOf,
   isChoice,
@@ -47,8 +48,8 @@ export function elementWriter(name: string, shape: LooseShape): Write {
   const writer = shapeWriter(shape);
   const version = shape.version ? ' ei:schemaVersion="2.0b"' : "";
   return (value) => {
-    const content = writer.content(value);
     const attributes = writer.attributes === undefined ? version : version + writer.attributes(value);
+    const content = writer.content(value);
     return content === "" ? `<${name}${attributes}/>` : `<${name}${attributes}>${content}</${name}>`;
   };
 }
@@ -57,15 +58,18 @@ function writeAttributes(shape: LooseShape): Write | undefined {
   const attributes = Object.entries(shape.fields).filter(([, field]) => field.attribute !== undefined);
   if (attributes.length === 0) return undefined;
   return (value) => {
+    // What is no object is refused by the writer of its content.
+    if (!isRecord(value)) return "";
     let text = "";
     for (const [key, { attribute, of, occurs }] of attributes) {
-      const property = (value as Readonly<Record<string, unknown>>)[key];
+      const property = value[key];
       if (property === undefined && occurs === "1") throw new MessageFault("is missing").inside(key);
       if (property === undefined || !isScalar(of)) continue;
       const formatted = of.format(property);
       if (formatted === undefined) throw refused(of, property).inside(key);
       const escaped = escapeAttribute(formatted);
       if (escaped === undefined) throw new MessageFault(forbiddenIn(formatted)).inside(key);
+      if (isId(of) && !claimId(formatted)) throw new MessageFault(sameId(formatted)).inside(key);
       text += ` ${attribute}="${escaped}"`;
     }
     return text;
@@ -78,7 +82,7 @@ const refused = (scalar: Scalar<unknown>, value: unknown): MessageFault =>
 function writeFields(shape: LooseShape): Write {
   const keys = Object.keys(shape.fields);
   const fields = Object.values(shape.fields).map((field) => ({ optional: isOptional(field), write: writeField(field) }));
-  const known = new Set(shape.type === undefined ? keys : ["type", ...keys]);
+  const known = shape.type === undefined ? keys : ["type", ...keys];
   const { type } = shape;
   const fixed = (shape.fixed ?? []).map(([name, text]) => element(name, escapeText(text) ?? "")).join("");
   return (value) => {
@@ -104,7 +108,7 @@ function writeFields(shape: LooseShape): Write {
     }
     // Counting is cheap, and only a wrong count is worth looking into.
     for (const _ in value) written--;
-    if (written !== 0) refuseUnknown(value, (key) => known.has(key));
+    if (written !== 0) refuseUnknown(value, known);
     return text;
   };
 }

@@ -1,5 +1,7 @@
 import type { Message, MessageOf, MessageType } from "@oadr/model";
 import fc from "fast-check";
+import { isId } from "../engine/ids.ts";
+import { convertObject } from "../engine/json-of.ts";
 import {
   isChoice,
   isList,
@@ -51,6 +53,18 @@ function anyKind(kind: LooseKind, mayBeEmpty: boolean, sources: ScalarSources): 
   return anyShape(kind(), sources);
 }
 
+/** The same message, with every id of an element that occurs before made another one. */
+function withOwnIds(shape: LooseShape, message: object): object {
+  const ids = new Set<unknown>();
+  return convertObject(shape, message, (scalar, value) => {
+    if (!isId(scalar)) return value;
+    let own = value;
+    while (ids.has(own)) own = `${own}-${ids.size}`;
+    ids.add(own);
+    return own;
+  });
+}
+
 /**
  * Makes an arbitrary of the valid messages of one type, or of all: every field, alternative and kind of value of the codec's tables
  * occurs, and nothing that a round trip legitimately drops.
@@ -61,6 +75,10 @@ export function anyMessage<T extends MessageType>(type: T, overrides?: MessageOv
 export function anyMessage(type?: undefined, overrides?: MessageOverrides): fc.Arbitrary<Message>;
 export function anyMessage(type?: MessageType, overrides: MessageOverrides = {}): fc.Arbitrary<Message> {
   const types = type === undefined ? (Object.keys(profile) as MessageType[]) : [type];
+  const arbitraries = types.map((each) => {
+    const shape = loosen(profile[each]);
+    return anyShape(shape, overrides, overrides.properties).map((message) => withOwnIds(shape, message));
+  });
   // The tables are what the compiler has held the model against, so what fits them is a message.
-  return fc.oneof(...types.map((each) => anyShape(loosen(profile[each]), overrides, overrides.properties))) as fc.Arbitrary<Message>;
+  return fc.oneof(...arbitraries) as fc.Arbitrary<Message>;
 }
