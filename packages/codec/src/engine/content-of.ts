@@ -47,7 +47,7 @@ function addField(content: Content, key: string, field: LooseField): void {
   if (name === undefined) throw new TypeError(`field ${key} has neither element nor attribute`);
   const required = field.occurs === "1" || field.occurs === "+";
   const list = isList(field);
-  const missing = list ? () => [] : emptyText(field.of);
+  const missing = list ? emptyList(leastOf(field)) : emptyText(field.of);
   if (field.each === undefined) {
     const rule: TextRule = { emptyIsAbsent: isOptional(field) || field.occurs === "*", recoverable: field.occurs === "?" };
     const particle: Particle = { key, label: elementName(name).label, many: list, required, list: list && !isOptional(field), missing };
@@ -112,3 +112,6 @@ const place = (name: Name, key: string | undefined, required: boolean): Particle
 
 /** A missing text may be read as an empty one, where that is a legal value. */
 const emptyText = (kind: LooseKind): (() => unknown) | undefined => (isScalar(kind) && kind.parse("", 0, 0) === "" ? () => "" : undefined);
+
+/** A missing list may be read as an empty one, unless it must hold something: what is read has to be fit to be written. */
+const emptyList = (least: 0 | 1): (() => unknown) | undefined => (least === 0 ? () => [] : undefined);

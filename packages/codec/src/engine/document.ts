@@ -47,8 +47,7 @@ const single = (key: string, label: string, required: boolean): Particle => ({
 
 /** The text of the element whose start tag was just passed, tags included. */
 function readVerbatim(scanner: Scanner, due: Tag): string {
-  // No attribute value can hold <, so the last one before the cursor starts the tag.
-  const start = scanner.text.lastIndexOf("<", scanner.position - 1);
+  const start = scanner.lastTag();
   scanner.skipContent(due);
   return copy(scanner.text.slice(start, scanner.position));
 }

@@ -4,19 +4,21 @@ import type { Scanner } from "../xml/scanner.ts";
 import { XML_URI } from "../xml/scope.ts";
 import { NO_ATTRIBUTES, type XmlAttribute } from "../xml/start-tag.ts";
 import { type AttributePlan, attributeKey, type Content } from "./content.ts";
+import { isId, sameId } from "./ids.ts";
 
 /** Attributes of these namespaces may stand anywhere: schema locations, nil, language. */
 const FREE: readonly string[] = ["http://www.w3.org/2001/XMLSchema-instance", XML_URI];
 
 /** Reports attributes of an element that has none in the schema. */
 export function refuseAttributes(scanner: Scanner, inner = ""): void {
-  for (const attribute of scanner.attributes) refuse(scanner, attribute, inner);
+  for (const attribute of scanner.attributes) refuse(scanner, attribute, "none", inner);
   scanner.attributes = NO_ATTRIBUTES;
 }
 
-function refuse(scanner: Scanner, { uri, local, raw, at }: XmlAttribute, inner: string): void {
+function refuse(scanner: Scanner, { uri, local, raw, at }: XmlAttribute, expected: string, inner = ""): void {
   if (FREE.includes(uri)) return;
-  scanner.issue("ERR_OADR_ELEMENT_UNEXPECTED", `attribute ${labelOf(uri, local, raw)} is not expected here`, true, at, inner);
+  const detail = `attribute ${labelOf(uri, local, raw)} is not expected here; expected is ${expected}`;
+  scanner.issue("ERR_OADR_ELEMENT_UNEXPECTED", detail, true, at, inner);
 }
 
 /** Takes the attributes of the start tag just passed into the object. */
@@ -26,7 +28,8 @@ export function takeAttributes(scanner: Scanner, content: Content, target: Recor
   const taken = new Set<AttributePlan>();
   for (const attribute of attributes) {
     const plan = content.attributes.get(attributeKey(attribute.uri, attribute.local)) ?? unprefixed(scanner, content, attribute);
-    if (plan === undefined) refuse(scanner, attribute, "");
+    if (plan === undefined)
+      refuse(scanner, attribute, [...content.attributes.values()].map(({ written }) => written).join(" or ") || "none");
     else {
       taken.add(plan);
       takeValue(scanner, plan, attribute, target);
@@ -35,17 +38,22 @@ export function takeAttributes(scanner: Scanner, content: Content, target: Recor
   if (!content.requiresAttributes) return;
   for (const plan of content.attributes.values()) {
     if (plan.required && !taken.has(plan)) {
-      scanner.issue("ERR_OADR_ELEMENT_MISSING", `attribute ${plan.written} is missing`, false, scanner.position);
+      scanner.issue("ERR_OADR_ELEMENT_MISSING", `attribute ${plan.written} is missing`, false, scanner.lastTag());
     }
   }
 }
 
-/** Some peers write schemaVersion and Id without the prefix that the schema demands. */
+/**
+ * Some peers write schemaVersion and Id without the prefix that the schema demands, and so does a figure of the
+ * standard. Nothing of the message depends on these two, so that they are not worth a word.
+ */
 function unprefixed(scanner: Scanner, content: Content, { uri, local, at }: XmlAttribute): AttributePlan | undefined {
   if (uri !== "") return undefined;
   for (const plan of content.attributes.values()) {
     if (plan.local !== local) continue;
-    scanner.issue("ERR_OADR_ELEMENT_UNEXPECTED", `attribute ${local} has no prefix; expected is ${plan.written}`, true, at);
+    if (plan.key !== undefined) {
+      scanner.issue("ERR_OADR_ELEMENT_UNEXPECTED", `attribute ${local} has no prefix; expected is ${plan.written}`, true, at);
+    }
     return plan;
   }
   return undefined;
@@ -54,7 +62,12 @@ function unprefixed(scanner: Scanner, content: Content, { uri, local, at }: XmlA
 function takeValue(scanner: Scanner, plan: AttributePlan, { value, at }: XmlAttribute, target: Record<string, unknown>): void {
   const parsed = plan.scalar.parse(value, 0, value.length);
   if (parsed === undefined) {
-    const detail = `attribute ${plan.written}: expected ${plan.scalar.expected}, found ${quote(value)}`;
+    const detail = `attribute ${plan.written}: found ${quote(value)}; expected ${plan.scalar.expected}`;
     scanner.issue("ERR_OADR_VALUE_INVALID", detail, !plan.required, at);
-  } else if (plan.key !== undefined) target[plan.key] = parsed;
+    return;
+  }
+  if (isId(plan.scalar) && !scanner.claimId(parsed as string)) {
+    scanner.issue("ERR_OADR_VALUE_INVALID", `attribute ${plan.written}: ${sameId(parsed as string)}`, false, at);
+  }
+  if (plan.key !== undefined) target[plan.key] = parsed;
 }

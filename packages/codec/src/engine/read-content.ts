@@ -1,4 +1,5 @@
 import { NO_TAG, type Tag } from "../xml/code-units.ts";
+import { quote } from "../xml/quote.ts";
 import type { Scanner } from "../xml/scanner.ts";
 import { NO_ATTRIBUTES } from "../xml/start-tag.ts";
 import type { Content } from "./content.ts";
@@ -143,7 +144,7 @@ function findEntry(scanner: Scanner, content: Content, previous: number, seen: n
   const { label, due } = scanner;
   const index = scanner.element === undefined ? undefined : content.byName.get(scanner.element);
   if (index === undefined) {
-    const detail = `is not expected here; expected is ${expectation(content, previous)}`;
+    const detail = otherNamespace(scanner, content, at) ?? `is not expected here; expected is ${expectation(content, previous)}`;
     scanner.issue("ERR_OADR_ELEMENT_UNEXPECTED", detail, true, at, label);
     scanner.skipContent(due);
     return -1;
@@ -152,12 +153,15 @@ function findEntry(scanner: Scanner, content: Content, previous: number, seen: n
   const particle = content.particles[entry?.particle ?? 0];
   if (entry === undefined || particle === undefined) return -1;
   if ((seen & (1 << entry.particle)) !== 0 && !particle.many) {
-    scanner.issue("ERR_OADR_ELEMENT_UNEXPECTED", `stands a second time; only one ${particle.label} is allowed`, false, at, label);
+    const names = namesAt(content, entry.particle);
+    const detail =
+      names.length === 1 ? "stands a second time; only one is allowed" : `is one too many; only one is allowed of ${names.join(", ")}`;
+    scanner.issue("ERR_OADR_ELEMENT_UNEXPECTED", detail, false, at, label);
     scanner.skipContent(due);
     return -1;
   }
   if (entry.particle < previous) {
-    const later = content.particles[previous]?.label ?? "";
+    const later = namesAt(content, previous).join(" or ");
     scanner.issue("ERR_OADR_ELEMENT_UNEXPECTED", `stands after ${later} and must stand before it`, true, at, label);
   } else content.next[previous + 1] = index;
   if (entry.content === undefined) {
@@ -172,15 +176,25 @@ function findEntry(scanner: Scanner, content: Content, previous: number, seen: n
   return index;
 }
 
+/** What to say of an element that would be expected if it were of another namespace. */
+function otherNamespace(scanner: Scanner, content: Content, at: number): string | undefined {
+  const { uri, local } = scanner.nameAt(at);
+  const meant = content.entries.find(({ name }) => name.local === local)?.name;
+  if (meant === undefined) return undefined;
+  return `is in ${uri === "" ? "no namespace" : `namespace ${quote(uri)}`}; expected is ${meant.label} in namespace ${quote(meant.uri)}`;
+}
+
+/** The elements that may stand at a place: one, or the alternatives of a choice. */
+const namesAt = (content: Content, index: number): string[] =>
+  content.entries.filter(({ particle }) => particle === index).map(({ name }) => name.label);
+
 /** The elements that may follow, for errors. */
 function expectation(content: Content, previous: number): string {
   if (content.expected !== undefined && previous < 0) return content.expected;
-  const names: string[] = [];
-  const last = content.particles[previous];
-  if (last?.many) names.push(last.label);
-  for (const particle of content.particles.slice(previous + 1)) {
-    names.push(particle.label);
-    if (particle.required) return names.join(" or ");
+  const names: string[] = content.particles[previous]?.many ? namesAt(content, previous) : [];
+  for (let index = previous + 1; index < content.particles.length; index++) {
+    names.push(...namesAt(content, index));
+    if (content.particles[index]?.required) return names.join(" or ");
   }
   return [...names, "the end tag"].join(" or ");
 }
@@ -189,7 +203,9 @@ function reportMissing(scanner: Scanner, content: Content, missing: number, targ
   let value: unknown;
   for (const [index, particle] of content.particles.entries()) {
     if ((missing & (1 << index)) === 0) continue;
-    scanner.issue("ERR_OADR_ELEMENT_MISSING", "is missing", particle.missing !== undefined, scanner.position, particle.label);
+    const names = namesAt(content, index);
+    const detail = names.length === 1 ? "is missing" : `is missing; expected is one of ${names.join(", ")}`;
+    scanner.issue("ERR_OADR_ELEMENT_MISSING", detail, particle.missing !== undefined, scanner.lastTag(), particle.label);
     value = particle.missing?.();
     if (content.kind === "object" && particle.key !== undefined && value !== undefined) target[particle.key] = value;
   }

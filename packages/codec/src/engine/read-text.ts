@@ -1,5 +1,6 @@
 import type { Scalar } from "../scalar/scalar.ts";
-import { Tag } from "../xml/code-units.ts";
+import { skipSpace } from "../scalar/space.ts";
+import { NO_TAG, Tag } from "../xml/code-units.ts";
 import { quote } from "../xml/quote.ts";
 import type { Scanner } from "../xml/scanner.ts";
 import type { Read } from "./content.ts";
@@ -41,8 +42,8 @@ export function readText(scalar: Scalar<unknown>, rule: TextRule): Read {
     // Conformance rule 46: an empty element means the same as none.
     if (value === "" && emptyIsAbsent) return undefined;
     if (end < 0) return value;
-    if (value === undefined) report(scanner, scanner.text.slice(start, end), scalar, rule, start);
-    else if (typeof value === "string" && (++fresh & (ONE_IN - 1)) === 0 && end - start <= LONGEST) {
+    if (value === undefined) return report(scanner, scanner.text.slice(start, end), scalar, rule, start);
+    if (typeof value === "string" && (++fresh & (ONE_IN - 1)) === 0 && end - start <= LONGEST) {
       const text = scanner.text.slice(start, end) + due.text;
       // Texts that are too long are counted, but take no place: a place that stays open would be read.
       known[kept++ & (REMEMBERED - 1)] = { value, due, textAndTag: new Tag(text) };
@@ -54,19 +55,22 @@ export function readText(scalar: Scalar<unknown>, rule: TextRule): Read {
 function parseContent(scanner: Scanner, due: Tag, scalar: Scalar<unknown>, rule: TextRule, at: number): unknown {
   const content = scanner.textContent(due);
   const value = scalar.parse(content, 0, content.length);
-  if (value === undefined) report(scanner, content, scalar, rule, at);
-  return value;
+  return value === undefined ? report(scanner, content, scalar, rule, due === NO_TAG ? scanner.lastTag() : at) : value;
 }
 
-function report(scanner: Scanner, text: string, scalar: Scalar<unknown>, rule: TextRule, at: number): void {
+/** Reports a wrong value; returns what it may be read as all the same. */
+function report(scanner: Scanner, text: string, scalar: Scalar<unknown>, rule: TextRule, at: number): unknown {
+  const value = scalar.repair?.(text.trim());
   const found = text.trim() === "" ? "is empty; expected" : `found ${quote(text)}; expected`;
-  scanner.issue("ERR_OADR_VALUE_INVALID", `${found} ${scalar.expected}`, rule.recoverable, at);
+  const place = skipSpace(scanner.text, at, scanner.text.length);
+  scanner.issue("ERR_OADR_VALUE_INVALID", `${found} ${scalar.expected}`, rule.recoverable || value !== undefined, place);
+  return value;
 }
 
 /** Compiles an element with a fixed text; the element may also be empty. */
 export function readFixed(text: string): Read {
   return (scanner, due) => {
-    const at = scanner.position;
+    const at = skipSpace(scanner.text, scanner.position, scanner.text.length);
     const found = scanner.textContent(due).trim();
     if (found !== text && found !== "") {
       scanner.issue("ERR_OADR_VALUE_INVALID", `found ${quote(found)}; expected "${text}"`, true, at);

@@ -14,5 +14,7 @@ export const boolean: Scalar<boolean> = {
     const code = text.charCodeAt(from);
     return code === 49 ? true : code === 48 ? false : undefined;
   },
+  // Python writes True.
+  repair: (text) => (/^true$/i.test(text) ? true : /^false$/i.test(text) ? false : undefined),
   format: (value) => (value === true ? "true" : value === false ? "false" : undefined),
 };

@@ -83,6 +83,19 @@ function isZero(text: string, from: number, to: number): boolean {
   return true;
 }
 
+/** Reads a time with an offset from UTC, or without seconds. */
+function repair(text: string): Date | undefined {
+  const found = /^(-?\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(?:\.\d{1,15})?)?(?:Z|([+-])(\d\d):([0-5]\d))?$/.exec(text);
+  if (found === null) return undefined;
+  const [, minutes = "", seconds = ":00", sign, offsetHours = "0", offsetMinutes = "0"] = found;
+  const local = parse(minutes + seconds, 0, minutes.length + seconds.length);
+  const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * 60_000;
+  // Nowhere is further from Greenwich than 14 hours, and so says xs:dateTime.
+  if (local === undefined || offset > 14 * 3_600_000) return undefined;
+  const time = new Date(local.getTime() + (sign === "-" ? offset : -offset));
+  return format(time) === undefined ? undefined : time;
+}
+
 /** The two-digit texts from 00 to 59. */
 const PAIRS: readonly string[] = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, "0"));
 
@@ -122,9 +135,10 @@ function format(value: Date): string | undefined {
  * `Date` counts it.
  */
 export const dateTime: Scalar<Date> = {
-  expected: "a time in UTC, such as 2026-07-01T12:00:00Z",
+  expected: "a time in UTC with a year of four digits, such as 2026-07-01T12:00:00Z",
   plain: true,
   parse,
+  repair,
   format,
   toJson: format,
   fromJson: (json) => (typeof json === "string" ? parse(json, 0, json.length) : undefined),

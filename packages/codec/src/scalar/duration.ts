@@ -35,6 +35,15 @@ function isDuration(text: string, from: number, to: number): boolean {
   return at === to;
 }
 
+/** Reads weeks with P, and rounds a fraction of a second. */
+function repair(text: string): Duration | undefined {
+  const [, weeks] = /^P(\d+W)$/.exec(text) ?? [];
+  if (weeks !== undefined) return weeks as Duration;
+  const [, before = "", seconds = ""] = /^([+-]?P(?:\d{1,15}[YMDTHM]|T){0,7})(\d{1,15}\.\d{1,15})S$/.exec(text) ?? [];
+  const rounded = `${before}${Math.round(Number(seconds))}S`;
+  return isDuration(rounded, 0, rounded.length) ? (rounded as Duration) : undefined;
+}
+
 /**
  * A length of time, kept to the letter: xcal:DurationValueType.
  *
@@ -48,5 +57,6 @@ export const duration: Scalar<Duration> = {
     const to = trimEnd(text, from, end);
     return isDuration(text, from, to) ? (intern(text, from, to) as Duration) : undefined;
   },
+  repair,
   format: (value) => (typeof value === "string" && isDuration(value, 0, value.length) ? value : undefined),
 };

@@ -38,6 +38,8 @@ function words<V extends string>(values: readonly V[], open: boolean): Scalar<V>
       if (open && isExtension(source, from, to)) return collapse(source, from, to) as V;
       return known.get(collapse(source, from, to));
     },
+    // The data quality "last Known Value" and the transport "simpleHTTP" are in use.
+    repair: (text) => values.find((value) => value.toLowerCase() === text.toLowerCase()),
     format: (value) => {
       if (byText().has(value)) return value;
       return open && typeof value === "string" && isExtension(value, 0, value.length) && isCollapsed(value) ? value : undefined;

@@ -11,6 +11,11 @@ export interface Scalar<V> {
    * linear in the length, and what it returns does not keep `text` alive.
    */
   readonly parse: (text: string, start: number, end: number) => V | undefined;
+  /**
+   * Reads a text, without white space around it, that `parse` refuses and that peers are known to send; undefined when
+   * it is none of these. It is reported, and its value taken only by those who listen for faults.
+   */
+  readonly repair?: (text: string) => V | undefined;
   /** Writes the value, not yet escaped; undefined when the schema refuses it, whatever the caller handed in. */
   readonly format: (value: V) => string | undefined;
   /** What `format` returns never needs escaping. */

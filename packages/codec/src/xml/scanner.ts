@@ -53,6 +53,8 @@ export class Scanner implements TagContext {
   readonly #onIssue: ((issue: Issue) => void) | undefined;
   readonly #places: PlaceFinder;
   readonly #units: CodeUnits;
+  /** Values of type xs:ID that were seen; few documents have any. */
+  #ids: Set<string> | undefined;
   #issues = 0;
   #elements = 0;
   /** The first position that is not behind us of `&`, `]]>` and a carriage return, each, and of them all. */
@@ -92,7 +94,9 @@ export class Scanner implements TagContext {
   finish(): void {
     this.#misc();
     if (this.position === this.text.length) return;
-    const detail = this.text.charCodeAt(this.position) === LESS ? "a second root element" : quote(this.#textHere());
+    const { text, position } = this;
+    const tag = text.charCodeAt(position + 1) === SLASH ? "another end tag" : "a second root element";
+    const detail = text.charCodeAt(position) === LESS ? tag : quote(this.#textHere());
     this.malformed(`${detail} follows the root element`, this.position);
   }
 
@@ -158,7 +162,7 @@ export class Scanner implements TagContext {
     const { text } = this;
     const start = this.position + 1;
     const end = nameEnd(text, start);
-    if (end === start) this.malformed("< starts no tag; a plain < is written &lt;", this.position);
+    if (end === start) this.#refuseTag();
     this.#count(deeper);
     const raw = text.slice(start, end);
     let empty = false;
@@ -177,6 +181,11 @@ export class Scanner implements TagContext {
     this.label = this.element?.label ?? this.#foreignLabel(raw, start);
     if (empty) this.due = NO_TAG;
     else this.due = this.element === undefined ? new Tag(`</${raw}>`) : scope.learn(this.element, raw);
+  }
+
+  #refuseTag(): never {
+    const isEnd = this.text.charCodeAt(this.position + 1) === SLASH;
+    this.malformed(isEnd ? "an end tag stands where no element is open" : "< starts no tag; a plain < is written &lt;", this.position);
   }
 
   #foreignLabel(raw: string, at: number): string {
@@ -239,7 +248,7 @@ export class Scanner implements TagContext {
     for (let inner = open.at(-1); inner !== undefined; inner = open.at(-1)) {
       const start = this.position;
       const end = text.indexOf("<", start);
-      if (end < 0) this.#unexpectedEnd();
+      if (end < 0) this.#unexpectedEnd(inner.tag.text.slice(2, -1));
       if (end > start) this.#expand(start, end);
       this.position = end;
       const next = text.charCodeAt(end + 1);
@@ -256,6 +265,27 @@ export class Scanner implements TagContext {
         else open.push({ tag: this.due, scope: this.scope });
       }
     }
+  }
+
+  /** Takes an id for an element; false when it is another's already. */
+  claimId(id: string): boolean {
+    this.#ids ??= new Set();
+    if (this.#ids.has(id)) return false;
+    this.#ids.add(id);
+    return true;
+  }
+
+  /** The position of the tag that was passed last; the cursor has to stand right behind it. */
+  lastTag(): number {
+    // No attribute value can hold <.
+    return this.text.lastIndexOf("<", this.position - 1);
+  }
+
+  /** The namespace and the local name in the tag at a position, in the scope that holds inside it. */
+  nameAt(position: number): { readonly uri: string; readonly local: string } {
+    const raw = this.text.slice(position + 1, nameEnd(this.text, position + 1));
+    const colon = raw.indexOf(":");
+    return { uri: this.scope.uriOf(raw.slice(0, Math.max(colon, 0))) ?? "", local: raw.slice(colon + 1) };
   }
 
   /** Where the cursor is, as element names. The envelope counts only when nothing is inside it. */
@@ -359,6 +389,8 @@ export class Scanner implements TagContext {
       this.#instruction();
     } else if (text.startsWith("<!DOCTYPE", position)) {
       this.malformed("DOCTYPE is refused: OpenADR messages have none, and entities are a known attack", position);
+    } else if (text.startsWith("<![CDATA[", position)) {
+      this.malformed("a CDATA section stands outside the root element", position);
     } else {
       this.malformed("<! starts neither a comment nor a CDATA section", position);
     }
@@ -398,8 +430,8 @@ export class Scanner implements TagContext {
     return this.text.slice(this.position, this.position + 100).split("<", 1)[0] ?? "";
   }
 
-  #unexpectedEnd(): never {
-    this.malformed(`the document ends inside element ${this.steps[this.depth - 1]?.label ?? ""}`, this.text.length);
+  #unexpectedEnd(name = this.steps[this.depth - 1]?.label ?? ""): never {
+    this.malformed(`the document ends inside element ${name}`, this.text.length);
   }
 }
 

@@ -62,11 +62,14 @@ export function readStartTag(context: TagContext, from: number): StartTag {
     }
     if (Number.isNaN(code)) context.malformed("the document ends inside a tag", gap);
     const end = nameEnd(text, gap);
-    if (end === gap) context.malformed(`${quote(text.charAt(gap))} starts no attribute name`, gap);
+    if (end === gap) refuseCharacter(context, gap, gap === from ? "is not allowed in an element name" : "starts no attribute name");
     if (gap === at) context.malformed("white space is missing before an attribute", gap);
     if (found.length === MAX_ATTRIBUTES) context.limit(`more than ${MAX_ATTRIBUTES} attributes on one element`, gap);
     const raw = text.slice(gap, end);
     const equals = afterSpace(text, end);
+    if (text.charCodeAt(equals) !== 61 && equals === end && !/[/>]|^$/.test(text.charAt(end))) {
+      refuseCharacter(context, end, "is not allowed in an attribute name");
+    }
     if (text.charCodeAt(equals) !== 61) context.malformed(`attribute ${quote(raw)} has no value`, gap);
     const open = afterSpace(text, equals + 1);
     const mark = text.charAt(open);
@@ -77,6 +80,10 @@ export function readStartTag(context: TagContext, from: number): StartTag {
     found.push({ raw, value: readValue(context, open + 1, close), at: gap });
     at = close + 1;
   }
+}
+
+function refuseCharacter(context: TagContext, at: number, fault: string): never {
+  context.malformed(`${quote(String.fromCodePoint(context.text.codePointAt(at) ?? 0))} ${fault}`, at);
 }
 
 function afterSpace(text: string, from: number): number {
@@ -129,8 +136,10 @@ function resolve(context: TagContext, found: readonly RawAttribute[]): Pick<Star
     const uri = colon < 0 ? "" : scope.uriOf(raw.slice(0, colon));
     if (uri === undefined) context.malformed(`prefix ${quote(raw.slice(0, colon))} is not declared`, at);
     const local = raw.slice(colon + 1);
-    if (attributes.some((other) => other.local === local && other.uri === uri))
-      context.malformed(`attribute ${quote(raw)} stands twice`, at);
+    const same = attributes.find((other) => other.local === local && other.uri === uri);
+    if (same !== undefined) {
+      context.malformed(`attributes ${quote(same.raw)} and ${quote(raw)} are the same, since both prefixes stand for ${quote(uri)}`, at);
+    }
     attributes.push({ raw, uri, local, value, at });
   }
   return { attributes, scope };
