@@ -81,6 +81,8 @@ test("a required attribute that is missing is a fault", () => {
     code: "ERR_OADR_ELEMENT_MISSING",
     path: "node",
     detail: "attribute oadr:Id is missing",
+    line: 1,
+    column: 1,
   });
   expect(faultOf(() => read(document("<oadr:node></oadr:node>")))).toMatchObject({ path: "node/node[1]" });
   expect(() => write({ names: [] })).toThrow(MessageFault);
