@@ -1,7 +1,7 @@
 import { schemaVersion } from "../gen/enums.ts";
 import type { Name } from "../shape.ts";
 import { elementName } from "../xml/element-name.ts";
-import { Content, type Entry, type Particle } from "./content.ts";
+import { Content, type Entry, type Missing, type Particle } from "./content.ts";
 import {
   alternativeOf,
   isChoice,
@@ -31,7 +31,7 @@ export function contentOf(shape: LooseShape): Content {
   const content = shape.body === undefined ? outer : new Content("object", shape.type);
   if (shape.body !== undefined) outer.add(place(shape.body, "value", true), [element(shape.body, content)]);
   for (const [name, text] of shape.fixed ?? []) {
-    const particle = { ...place(name, undefined, true), missing: () => undefined };
+    const particle = { ...place(name, undefined, true), missing: nothing };
     content.add(particle, [{ name: elementName(name), read: readFixed(text), content: undefined }]);
   }
   for (const [key, field] of Object.entries(shape.fields)) addField(content, key, field);
@@ -47,7 +47,7 @@ function addField(content: Content, key: string, field: LooseField): void {
   if (name === undefined) throw new TypeError(`field ${key} has neither element nor attribute`);
   const required = field.occurs === "1" || field.occurs === "+";
   const list = isList(field);
-  const missing = list ? emptyList(leastOf(field)) : emptyText(field.of);
+  const missing = meant.get(name) ?? (list ? emptyList(leastOf(field)) : emptyText(field.of));
   if (field.each === undefined) {
     const rule: TextRule = { emptyIsAbsent: isOptional(field) || field.occurs === "*", recoverable: field.occurs === "?" };
     const particle: Particle = { key, label: elementName(name).label, many: list, required, list: list && !isOptional(field), missing };
@@ -78,10 +78,10 @@ function wrapped(chain: readonly Name[], field: Pick<LooseField, "of" | "lastOpt
   const particle = place(inside[0] ?? name, "value", !(innermost && field.lastOptional));
   const missing = emptyText(field.of);
   // Conformance rule 46: an empty text means none where it may be left out, and so does a wrapper without its text.
-  content.add({ ...particle, missing: missing && rule.emptyIsAbsent ? () => undefined : missing }, wrapped(inside, field, rule));
+  content.add({ ...particle, missing: missing && rule.emptyIsAbsent ? nothing : missing }, wrapped(inside, field, rule));
   if (innermost && field.tail !== undefined) {
     const tail = { name: elementName(field.tail), read: readAnything, content: new Content("value") };
-    content.add({ ...place(field.tail, undefined, true), missing: () => undefined }, [tail]);
+    content.add({ ...place(field.tail, undefined, true), missing: nothing }, [tail]);
   }
   return [element(name, content)];
 }
@@ -110,8 +110,20 @@ const place = (name: Name, key: string | undefined, required: boolean): Particle
   missing: undefined,
 });
 
+/** Nothing is there, and nothing is missed. */
+const nothing: Missing = () => [undefined];
+
 /** A missing text may be read as an empty one, where that is a legal value. */
-const emptyText = (kind: LooseKind): (() => unknown) | undefined => (isScalar(kind) && kind.parse("", 0, 0) === "" ? () => "" : undefined);
+const emptyText = (kind: LooseKind): Missing | undefined => (isScalar(kind) && kind.parse("", 0, 0) === "" ? () => [""] : undefined);
 
 /** A missing list may be read as an empty one, unless it must hold something: what is read has to be fit to be written. */
-const emptyList = (least: 0 | 1): (() => unknown) | undefined => (least === 0 ? () => [] : undefined);
+const emptyList = (least: 0 | 1): Missing | undefined => (least === 0 ? () => [[]] : undefined);
+
+/** Elements that peers are known to leave out, and what they mean by it. */
+const meant: ReadonlyMap<Name, Missing> = new Map<Name, Missing>([
+  [
+    "ei:specifierPayload",
+    // Conformance rule 308: a request for METADATA names the data point 0, which its receiver ignores.
+    (specifier) => (specifier["reportSpecifierId"] === "METADATA" ? [[{ rId: "0", readingType: "x-notApplicable" }]] : undefined),
+  ],
+]);

@@ -21,6 +21,12 @@ export interface Entry {
   readonly content: Content | undefined;
 }
 
+/**
+ * What a missing element is read as, in view of the object that it is missing in: a list of the one value, which may be
+ * undefined for none; or undefined when no reading is safe.
+ */
+export type Missing = (target: Readonly<Record<string, unknown>>) => readonly [unknown] | undefined;
+
 /** A place in a sequence. */
 export interface Particle {
   /** The property that takes the value; undefined where the model leaves the element out. */
@@ -32,7 +38,7 @@ export interface Particle {
   /** The property is a list even where there is no element. */
   readonly list: boolean;
   /** What to go on with when a required element is missing; undefined where nothing is safe. */
-  readonly missing: (() => unknown) | undefined;
+  readonly missing: Missing | undefined;
 }
 
 /** An attribute that a field takes. */

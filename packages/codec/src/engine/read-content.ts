@@ -205,8 +205,9 @@ function reportMissing(scanner: Scanner, content: Content, missing: number, targ
     if ((missing & (1 << index)) === 0) continue;
     const names = namesAt(content, index);
     const detail = names.length === 1 ? "is missing" : `is missing; expected is one of ${names.join(", ")}`;
-    scanner.issue("ERR_OADR_ELEMENT_MISSING", detail, particle.missing !== undefined, scanner.lastTag(), particle.label);
-    value = particle.missing?.();
+    const reading = particle.missing?.(target);
+    scanner.issue("ERR_OADR_ELEMENT_MISSING", detail, reading !== undefined, scanner.lastTag(), particle.label);
+    value = reading?.[0];
     if (content.kind === "object" && particle.key !== undefined && value !== undefined) target[particle.key] = value;
   }
   return value;
