@@ -46,8 +46,7 @@ describe("decode", () => {
     const path = file("bad.xml", poll.replace("ei:venID>ven-1", "ei:vtnID>ven-1"));
     const { code, out, err } = await oadr(["decode", path]);
     expect([code, out]).toEqual([1, ""]);
-    expect(err).toMatch(`${path}: ERR_OADR_ELEMENT_UNEXPECTED oadrPoll/ei:vtnID: `);
-    expect(err).toContain("(line 2, column 3)");
+    expect(err).toBe(`${path}:2:3: ERR_OADR_ELEMENT_UNEXPECTED oadrPoll/ei:vtnID: is not expected here; expected is ei:venID\n`);
   });
 
   test("says which file cannot be read, and why", async () => {
@@ -86,6 +85,15 @@ describe("encode", () => {
     const { code, err } = await oadr(["encode", "-"], '{"type":');
     expect(code).toBe(1);
     expect(err).toMatch(/^-: not JSON: /);
+    const { err: quoted } = await oadr(["encode", "-"], '{\n  "type": oadrPoll\n}');
+    expect(quoted.trimEnd().split("\n")).toHaveLength(1);
+  });
+
+  test("refuses what is not UTF-8, and takes a byte order mark", async () => {
+    const path = join(folder, "latin.json");
+    writeFileSync(path, Buffer.from('{"type":"oadrPoll","venId":"\u00e9"}', "latin1"));
+    expect(await oadr(["encode", path])).toEqual({ code: 1, out: "", err: `${path}: not UTF-8\n` });
+    expect((await oadr(["encode", "-"], '\uFEFF{"type":"oadrPoll","venId":"v"}')).out).toContain("<ei:venID>v</ei:venID>");
   });
 });
 
@@ -101,10 +109,25 @@ describe("validate", () => {
     const { code, out, err } = await oadr(["validate", bad, good]);
     const lines = out.trimEnd().split("\n");
     expect(lines).toHaveLength(3);
-    expect(lines[0]).toContain(`${bad}: ERR_OADR_ELEMENT_UNEXPECTED oadrPoll/ei:extra`);
-    expect(lines[1]).toContain(`${bad}: ERR_OADR_ELEMENT_UNEXPECTED oadrPoll/ei:more`);
+    expect(lines[0]).toMatch(`${bad}:2:3: ERR_OADR_ELEMENT_UNEXPECTED oadrPoll/ei:extra: `);
+    expect(lines[1]).toMatch(`${bad}:2:14: ERR_OADR_ELEMENT_UNEXPECTED oadrPoll/ei:more: `);
     expect(lines[2]).toBe(`${good}: valid oadrPoll`);
     expect([code, err]).toEqual([1, "1 of 2 not valid\n"]);
+  });
+
+  test("prints recoverable faults, those that are not, and what is malformed after them", async () => {
+    const path = file(
+      "mixed.xml",
+      poll.replace("<ei:venID>", '<ei:extra/>\n  <ei:venID a="b">').replace("\n</oadrPoll>", "<ei:venID/>\n</poll>"),
+    );
+    const { out } = await oadr(["validate", path]);
+    expect(out.split("\n").map((line) => line.slice(path.length).split(" ", 3).join(" "))).toEqual([
+      ":2:3: ERR_OADR_ELEMENT_UNEXPECTED oadrPoll/ei:extra:",
+      ":3:13: ERR_OADR_ELEMENT_UNEXPECTED oadrPoll/ei:venID:",
+      ":3:35: ERR_OADR_ELEMENT_UNEXPECTED oadrPoll/ei:venID:",
+      ":4:1: ERR_OADR_XML_MALFORMED oadrPoll:",
+      "",
+    ]);
   });
 
   test("counts a file that cannot be read, or is no XML, as not valid", async () => {
