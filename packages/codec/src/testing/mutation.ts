@@ -172,3 +172,20 @@ export const mutationOf = (texts: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   const change = fc.oneof({ weight: 1, arbitrary: anywhere }, { weight: 2, arbitrary: leaves });
   return fc.tuple(texts, change).map(([text, apply]) => apply(text));
 };
+
+/** Bytes of texts, with up to four of them changed, left out or put in: many are no UTF-8. */
+export const bytesOf = (texts: fc.Arbitrary<string>): fc.Arbitrary<Uint8Array> => {
+  const anyByte = fc.oneof(
+    fc.constantFrom(0x00, 0x3c, 0x3e, 0x26, 0x80, 0xbf, 0xc0, 0xc3, 0xe2, 0xed, 0xef, 0xf0, 0xf4, 0xfe, 0xff),
+    fc.nat(255),
+  );
+  const change = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(2), fc.array(anyByte, { maxLength: 3 }));
+  return fc.tuple(texts, fc.array(change, { maxLength: 4 })).map(([text, changes]) => {
+    let bytes = [...new TextEncoder().encode(text)];
+    for (const [at, remove, insert] of changes) {
+      const place = Math.floor(at * bytes.length);
+      bytes = [...bytes.slice(0, place), ...insert, ...bytes.slice(place + remove)];
+    }
+    return Uint8Array.from(bytes);
+  });
+};

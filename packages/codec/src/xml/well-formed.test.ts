@@ -49,6 +49,7 @@ const AFTER_COLON = "saxes checks the local name by what may stand later in a na
 const OF_TEXT = "saxes reads text, and was handed what is not UTF-8.";
 
 const ofSaxes: Differences = {
+  "instruction: ? right after the name, but not its end": "saxes takes it for text of the instruction.",
   "namespace: a digit after the colon": AFTER_COLON,
   "namespace: a dash after the colon": AFTER_COLON,
   "namespace: a declaration of a name that starts with a digit": AFTER_COLON,
