@@ -220,32 +220,6 @@ describe("limits", () => {
   });
 });
 
-test("time grows with length, not with its square", () => {
-  const rest = "x".repeat(4_000_000);
-  const hard = [
-    poll(`<ei:venID>${"&amp;".repeat(500_000)}</ei:venID>`),
-    poll(`<ei:venID>${"]]".repeat(1_000_000)}</ei:venID>`),
-    poll(`<ei:venID>${"\r".repeat(2_000_000)}</ei:venID>`),
-    poll(`<ei:venID>${"<!---->".repeat(300_000)}</ei:venID>`),
-    poll(`<ei:venID>${"<![CDATA[]]>".repeat(200_000)}</ei:venID>`),
-    `<p:oadrPoll xmlns:p="${OADR}"${" ".repeat(2_000_000)}/`,
-    `<?xml version="1.0"${" ".repeat(2_000_000)}`,
-    poll(`</ei:venID${" ".repeat(2_000_000)}`),
-    poll(`<ei:venID>${rest}`),
-    poll(`<ei:venID a="${rest}`),
-  ];
-  const start = performance.now();
-  for (const xml of hard) {
-    try {
-      decode(xml);
-    } catch {
-      // Only the time counts here.
-    }
-  }
-  // A square of two million would take hours.
-  expect(performance.now() - start).toBeLessThan(20_000);
-});
-
 test("scopes of many documents are not kept for ever, and work after they were dropped", () => {
   for (let i = 0; i < 500; i++) {
     const xml = `<a${i}:oadrPoll xmlns:a${i}="${OADR}" xmlns:e="${EI}"><e:venID>v${i}</e:venID></a${i}:oadrPoll>`;

@@ -21,6 +21,8 @@ const KEPT_SCOPES = 64;
 /** Longest declarations of a scope that is kept, in characters. */
 const LONGEST_KEY = 4096;
 let kept = 0;
+/** Counts how often the kept scopes were dropped. */
+let generation = 0;
 
 /** Namespace declarations of one element, as prefix and URI in turn. */
 export type Declarations = readonly string[];
@@ -29,33 +31,57 @@ export type Declarations = readonly string[];
  * The namespaces in force at some place of a document.
  *
  * Peers declare the same namespaces in every message, so scopes outlive the document, together with the tags that
- * were worked out for them.
+ * were worked out for them. A scope holds only what its own element declares and asks the one around it for the rest:
+ * copies would let a document of one megabyte fill the memory.
  */
 export class Scope {
-  readonly #uris: ReadonlyMap<string, string>;
-  readonly #children = new Map<string, Scope>();
-  readonly #names = new Map<string, ElementName>();
+  readonly #outer: Scope | undefined;
+  /** Namespaces by prefix; empty for a default namespace that is taken back. */
+  readonly #own: ReadonlyMap<string, string>;
+  readonly #generation = generation;
+  #children: Map<string, Scope> | undefined;
+  #names: Map<string, ElementName> | undefined;
+  /** The first own prefix of each namespace, once it was asked for. */
+  #prefixes: ReadonlyMap<string, string> | undefined;
   /** Tags by id of the element, as far as they were asked for. */
   readonly tags: (Tags | undefined)[] = [];
 
-  constructor(uris: ReadonlyMap<string, string>) {
-    this.#uris = uris;
+  constructor(own: ReadonlyMap<string, string>, outer?: Scope) {
+    this.#own = own;
+    this.#outer = outer;
   }
 
   /** The namespace of a prefix; of `""`, the default namespace. Undefined when there is none. */
   uriOf(prefix: string): string | undefined {
-    return this.#uris.get(prefix);
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.#outer) {
+      const uri = scope.#own.get(prefix);
+      if (uri !== undefined) return uri === "" ? undefined : uri;
+    }
+    return undefined;
+  }
+
+  /** A prefix that stands for a namespace here, one declared further in before others. */
+  #prefixOf(uri: string): string | undefined {
+    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.#outer) {
+      scope.#prefixes ??= new Map([...scope.#own].reverse().map(([prefix, declared]) => [declared, prefix]));
+      const prefix = scope.#prefixes.get(uri);
+      if (prefix !== undefined && this.uriOf(prefix) === uri) return prefix;
+    }
+    return undefined;
   }
 
   /** The schema's element that a raw name stands for here. */
   elementOf(raw: string): ElementName | undefined {
-    const known = this.#names.get(raw);
+    const known = this.#names?.get(raw);
     if (known !== undefined) return known;
     const colon = raw.indexOf(":");
-    const uri = this.#uris.get(colon < 0 ? "" : raw.slice(0, colon));
+    const uri = this.uriOf(colon < 0 ? "" : raw.slice(0, colon));
     const element = uri === undefined ? undefined : findElement(uri, raw.slice(colon + 1));
-    // Bounded: the names of the tables times the prefixes of this scope.
-    if (element !== undefined) this.#names.set(copy(raw), element);
+    if (element !== undefined) {
+      // Bounded: the names of the tables times the prefixes of this scope.
+      this.#names ??= new Map();
+      this.#names.set(copy(raw), element);
+    }
     return element;
   }
 
@@ -69,15 +95,11 @@ export class Scope {
     return tags.close;
   }
 
-  /** The tags of an element as they would be written with the first prefix that fits. */
+  /** The tags of an element as they would be written with a prefix that fits. */
   guess(element: ElementName): Tags {
     for (let id = this.tags.length; id <= element.id; id++) this.tags.push(undefined);
-    let tags = NEVER;
-    for (const [prefix, uri] of this.#uris) {
-      if (uri !== element.uri) continue;
-      tags = tagsOf(prefix === "" ? element.local : `${prefix}:${element.local}`);
-      break;
-    }
+    const prefix = this.#prefixOf(element.uri);
+    const tags = prefix === undefined ? NEVER : tagsOf(prefix === "" ? element.local : `${prefix}:${element.local}`);
     this.tags[element.id] = tags;
     return tags;
   }
@@ -85,25 +107,22 @@ export class Scope {
   /** The scope inside an element with these declarations; an empty URI takes the default namespace back. */
   inner(declarations: Declarations): Scope {
     const key = declarations.join("\0");
-    const known = this.#children.get(key);
+    const known = this.#children?.get(key);
     if (known !== undefined) return known;
-    const uris = new Map(this.#uris);
-    for (let i = 0; i < declarations.length; i += 2) {
-      const prefix = declarations[i] ?? "";
-      const uri = declarations[i + 1] ?? "";
-      // Declared again, a prefix goes to the end.
-      uris.delete(prefix);
-      if (uri !== "") uris.set(copy(prefix), copy(uri));
+    const own = new Map<string, string>();
+    for (let i = 0; i < declarations.length; i += 2) own.set(copy(declarations[i] ?? ""), copy(declarations[i + 1] ?? ""));
+    const scope = new Scope(own, this);
+    // A scope that was dropped while its document is being read must not go on growing.
+    if (key.length > LONGEST_KEY || (this.#outer !== undefined && this.#generation !== generation)) return scope;
+    if (kept >= KEPT_SCOPES) {
+      Scope.outermost.#children?.clear();
+      generation++;
+      kept = 0;
+      if (this.#outer !== undefined) return scope;
     }
-    const scope = new Scope(uris);
-    if (key.length <= LONGEST_KEY) {
-      if (kept >= KEPT_SCOPES) {
-        Scope.outermost.#children.clear();
-        kept = 0;
-      }
-      kept++;
-      this.#children.set(copy(key), scope);
-    }
+    kept++;
+    this.#children ??= new Map();
+    this.#children.set(copy(key), scope);
     return scope;
   }
 
