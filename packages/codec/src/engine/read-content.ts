@@ -146,7 +146,7 @@ function findEntry(scanner: Scanner, content: Content, previous: number, seen: n
   if (index === undefined) {
     const detail = otherNamespace(scanner, content, at) ?? `is not expected here; expected is ${expectation(content, previous)}`;
     scanner.issue("ERR_OADR_ELEMENT_UNEXPECTED", detail, true, at, label);
-    scanner.skipContent(due);
+    scanner.skipContent(due, 1);
     return -1;
   }
   const entry = content.entries[index];
@@ -157,7 +157,7 @@ function findEntry(scanner: Scanner, content: Content, previous: number, seen: n
     const detail =
       names.length === 1 ? "stands a second time; only one is allowed" : `is one too many; only one is allowed of ${names.join(", ")}`;
     scanner.issue("ERR_OADR_ELEMENT_UNEXPECTED", detail, false, at, label);
-    scanner.skipContent(due);
+    scanner.skipContent(due, 1);
     return -1;
   }
   if (entry.particle < previous) {

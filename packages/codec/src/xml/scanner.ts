@@ -233,14 +233,18 @@ export class Scanner implements TagContext {
         const { scope } = this;
         this.startTag();
         this.issue("ERR_OADR_ELEMENT_UNEXPECTED", `element ${this.label} stands where only text is expected`, true, end);
-        this.skipContent(this.due);
+        this.skipContent(this.due, 1);
         this.scope = scope;
       }
     }
   }
 
-  /** Passes content and end tag of an element, whatever they are. Its attributes are dropped. */
-  skipContent(tag: Tag): void {
+  /**
+   * Passes content and end tag of an element, whatever they are. Its attributes are dropped.
+   *
+   * `deeper` is 1 when the element is not yet among the open ones, else 0.
+   */
+  skipContent(tag: Tag, deeper = 0): void {
     this.attributes = NO_ATTRIBUTES;
     if (tag === NO_TAG) return;
     const { text } = this;
@@ -259,7 +263,7 @@ export class Scanner implements TagContext {
       } else if (next === BANG || next === QUESTION) {
         this.#markup();
       } else {
-        this.startTag(open.length - 1);
+        this.startTag(open.length - 1 + deeper);
         this.attributes = NO_ATTRIBUTES;
         if (this.due === NO_TAG) this.scope = inner.scope;
         else open.push({ tag: this.due, scope: this.scope });
