@@ -5,14 +5,14 @@ import { describe, expect, test } from "vitest";
 import { CodecError } from "./codec-error.ts";
 import { encode } from "./encode.ts";
 import { isChoice, isList, isOptional, isScalar, leastOf } from "./engine/loose.ts";
-import { messages } from "./gen/messages.ts";
+import { profile } from "./gen/profile.ts";
 import { toJson } from "./json.ts";
 import * as scalars from "./scalar/index.ts";
 import type { Scalar } from "./scalar/scalar.ts";
 import { fullMessages, type Spot } from "./testing/full-message.ts";
 import { anyMessage, faultsOf, folderOf, officialSchemas, withXmllint } from "./testing/index.ts";
 
-const types = Object.keys(messages) as MessageType[];
+const types = Object.keys(profile) as MessageType[];
 const schemas = folderOf(withXmllint(officialSchemas()), "What encode lets pass is valid by the official XSDs");
 
 const never: readonly unknown[] = [null, () => 1, Symbol("a"), 1n, {}, []];

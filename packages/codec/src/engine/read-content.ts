@@ -204,7 +204,8 @@ function reportMissing(scanner: Scanner, content: Content, missing: number, targ
   for (const [index, particle] of content.particles.entries()) {
     if ((missing & (1 << index)) === 0) continue;
     const names = namesAt(content, index);
-    const detail = names.length === 1 ? "is missing" : `is missing; expected is one of ${names.join(", ")}`;
+    const several = content.expected ?? `one of ${names.join(", ")}`;
+    const detail = names.length === 1 ? "is missing" : `is missing; expected is ${several}`;
     const reading = particle.missing?.(target);
     scanner.issue("ERR_OADR_ELEMENT_MISSING", detail, reading !== undefined, scanner.lastTag(), particle.label);
     value = reading?.[0];

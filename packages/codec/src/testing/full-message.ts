@@ -1,6 +1,6 @@
 import type { Message, MessageType } from "@oadr/model";
 import { isChoice, isList, isScalar, type LooseField, type LooseKind, type LooseShape, loosen } from "../engine/loose.ts";
-import { messages } from "../gen/messages.ts";
+import { profile } from "../gen/profile.ts";
 import * as scalars from "../scalar/index.ts";
 import type { Scalar } from "../scalar/scalar.ts";
 
@@ -82,7 +82,7 @@ export function fullMessages(type: MessageType): readonly FullMessage[] {
       return owner;
     };
     // The tables are what the compiler has held the model against, so what follows them is a message.
-    const message = ofShape(loosen(messages[type]()), type, type) as Message;
+    const message = ofShape(loosen(profile[type]), type, type) as Message;
     return { message, spots };
   });
 }
