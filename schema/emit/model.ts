@@ -1,4 +1,5 @@
-import { type EnumDef, type FieldDef, type Fields, type Ref, resolve } from "../src/index.ts";
+import type { CodeDef, EnumDef, FieldDef, Fields, Ref } from "../src/index.ts";
+import { contentOf } from "./content-of.ts";
 import { discriminant, valuesName } from "./names.ts";
 import { type Entry, entries, entryOf, messageEntries } from "./registry.ts";
 import { comment, Source } from "./source.ts";
@@ -24,6 +25,9 @@ function writeEntry(source: Source, { name, file, def }: Entry): void {
   switch (def.kind) {
     case "enum":
       writeEnum(source, name, def);
+      break;
+    case "code":
+      writeCode(source, name, def);
       break;
     case "choice":
       source.add(comment(def.doc), `export type ${name} =`, ...def.alternatives.map((type) => `  | ${refer(source, file, type)}`));
@@ -63,6 +67,21 @@ function writeEnum(source: Source, name: string, def: EnumDef): void {
   );
 }
 
+function writeCode(source: Source, name: string, def: CodeDef): void {
+  const more = `The numbers that are known stand in \`${valuesName(name)}\` by name; ${def.of.doc.charAt(0).toLowerCase()}${def.of.doc.slice(1)}`;
+  source.add(
+    "/**",
+    ` * ${def.doc}`,
+    " *",
+    ` * ${more}`,
+    " *",
+    ` * Schema name \`${def.xsd}\`.`,
+    " */",
+    `export type ${name} = ${def.of.tsType};`,
+    "",
+  );
+}
+
 const fieldLines = (source: Source, file: string, fields: Fields): string[] =>
   Object.entries(fields).flatMap(([key, field]) => [
     comment(field.doc, "  "),
@@ -76,7 +95,8 @@ function fieldType(source: Source, file: string, field: FieldDef): string {
 
 /** The name of a definition as `file` can write it, imported where it stands in another. */
 function refer(source: Source, file: string, ref: Ref): string {
-  const def = resolve(ref);
+  const def = contentOf(ref);
+  if (def.kind === "wildcard" || def.kind === "anything") return "string";
   if (def.kind === "scalar") {
     if (def.tsType === "Duration") source.use("../duration.ts", "type Duration");
     return def.tsType;
@@ -88,12 +108,16 @@ function refer(source: Source, file: string, ref: Ref): string {
 
 function valuesFile(): Source {
   const source = new Source();
-  for (const { name, def } of entries) {
-    if (def.kind !== "enum") continue;
-    source.use("./enums.ts", `type ${name}`);
-    const more = def.extensible ? " Others start with `x-`." : "";
-    source.add(comment(`The values of {@link ${name}}.${more}`), `export const ${valuesName(name)}: readonly ${name}[] = [`);
-    source.add(...def.values.map(({ value }) => `  "${value}",`), "];", "");
+  for (const { name, file, def } of entries) {
+    if (def.kind === "enum") {
+      source.use(`./${file}.ts`, `type ${name}`);
+      const more = def.extensible ? " Others start with `x-`." : "";
+      source.add(comment(`The values of {@link ${name}}.${more}`), `export const ${valuesName(name)}: readonly ${name}[] = [`);
+      source.add(...def.values.map(({ value }) => `  "${value}",`), "];", "");
+    } else if (def.kind === "code") {
+      source.add(comment(`The numbers of \`${name}\` that are known, by what they stand for.`), `export const ${valuesName(name)} = {`);
+      source.add(...Object.entries(def.codes).map(([word, code]) => `  ${word}: ${code},`), "} as const;", "");
+    }
   }
   return source;
 }

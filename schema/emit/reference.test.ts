@@ -2,11 +2,12 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { decode, toJson } from "@oadr/codec";
 import { describe, expect, test } from "vitest";
-import { type Def, enums, type FieldDef, resolve, rules, scalars } from "../src/index.ts";
+import { type Def, enums, type FieldDef, rules, scalars } from "../src/index.ts";
+import { contentOf } from "./content-of.ts";
 import { discriminant } from "./names.ts";
 import { citedIn } from "./reference/rules-page.ts";
 import { emitReference } from "./reference.ts";
-import { entries, entryOf, messageEntries } from "./registry.ts";
+import { entries, entryOf, isNamed, messageEntries } from "./registry.ts";
 
 const docs = join(import.meta.dirname, "../../docs/reference");
 const { messages, types, rules: rulesFolder } = emitReference();
@@ -63,7 +64,7 @@ const pageOf = (wire: string): string => pages.get(`messages/${wire}.md`) ?? "";
 
 /** Every element or attribute that a field writes, but for the alternatives of a choice. */
 const elements = (field: FieldDef): string[] => [
-  field.name,
+  ...(field.name.startsWith("#") ? [] : [field.name.replace(/^:/, "")]),
   ...(field.inside ?? []),
   ...(field.each ?? []),
   ...(field.tail ? [field.tail] : []),
@@ -75,8 +76,8 @@ function expectFields(section: string | undefined, fields: Readonly<Record<strin
   for (const [index, field] of Object.values(fields).entries()) {
     const [, xml = "", type = "", occurs = "", meaning = ""] = found[index] ?? [];
     for (const element of elements(field)) expect(xml + meaning).toContain(element);
-    const def = resolve(field.of);
-    expect(type).toContain(`\`${def.kind === "scalar" ? def.tsType : entryOf(def).name}\``);
+    const def = contentOf(field.of);
+    expect(type).toContain(`\`${isNamed(def) ? entryOf(def).name : def.kind === "scalar" ? def.tsType : "string"}\``);
     expect(occurs).not.toBe("");
     expect(plain(meaning)).toContain(field.doc);
   }
@@ -125,9 +126,7 @@ describe.each(messageEntries().map(({ def }) => ({ wire: discriminant(def) ?? ""
       }
     }
     const headings = new Set([...reached].flatMap((page) => [...sections(pages.get(page) ?? "").keys()]));
-    expect(
-      [...below(def)].filter((each) => each.kind !== "scalar" && each.kind !== "message" && !headings.has(entryOf(each).name)),
-    ).toEqual([]);
+    expect([...below(def)].filter((each) => isNamed(each) && each.kind !== "message" && !headings.has(entryOf(each).name))).toEqual([]);
   });
 });
 
@@ -137,8 +136,10 @@ function below(def: Def, found: Set<Def> = new Set()): Set<Def> {
     def.kind === "choice"
       ? def.alternatives
       : def.kind === "type" || def.kind === "message"
-        ? Object.values(def.fields).map(({ of }) => resolve(of))
-        : [];
+        ? Object.values(def.fields).map(({ of }) => contentOf(of))
+        : def.kind === "code"
+          ? [def.of]
+          : [];
   for (const each of inside) {
     if (found.has(each)) continue;
     found.add(each);
@@ -163,6 +164,8 @@ describe.each(described)("the section of $name", ({ name, def }) => {
         expectFields(section, def.fields);
         for (const text of (def.fixed ?? []).flat()) expect(section).toContain(`\`${text}\``);
       }
+      if (def.kind === "code")
+        expect(rows(section)).toEqual(Object.entries(def.codes).map(([word, number]) => [String(number), `\`${word}\``]));
       if (def.kind === "enum")
         for (const { value, doc = "" } of def.values) expect(section).toMatch(new RegExp(`\`${value}\`.*${escaped(doc)}`));
       if (def.kind === "choice")

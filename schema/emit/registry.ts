@@ -1,8 +1,19 @@
-import { type ChoiceDef, type Def, type EnumDef, enums, type MessageDef, messageOrder, modules, type TypeDef } from "../src/index.ts";
+import {
+  type ChoiceDef,
+  type CodeDef,
+  type Def,
+  type EnumDef,
+  enums,
+  type MessageDef,
+  messageOrder,
+  modules,
+  type TypeDef,
+} from "../src/index.ts";
+import { contentOf } from "./content-of.ts";
 import { discriminant } from "./names.ts";
 
 /** A definition that has a name of its own in what is generated. */
-export type Named = TypeDef | MessageDef | ChoiceDef | EnumDef;
+export type Named = TypeDef | MessageDef | ChoiceDef | EnumDef | CodeDef;
 
 /** Where a definition is generated, and under which name. */
 export interface Entry {
@@ -12,7 +23,11 @@ export interface Entry {
   readonly def: Named;
 }
 
-const isNamed = (def: Def): def is Named => def.kind !== "scalar";
+const NAMED: readonly string[] = ["type", "message", "choice", "enum", "code"];
+
+// A flat type has no name: what is generated has its value.
+/** Whether a definition has a name of its own in what is generated. */
+export const isNamed = (def: Def): def is Named => NAMED.includes(def.kind) && contentOf(def) === def;
 
 /** Every generated definition. */
 export const entries: readonly Entry[] = [

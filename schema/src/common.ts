@@ -1,5 +1,6 @@
 import { alternative, any, type ChoiceDef, choice, one, optional, some, type TypeDef, type } from "./dsl.ts";
 import { DataQuality } from "./enums.ts";
+import { GBPayload } from "./green-button.ts";
 import { boolean, confidence, dateTime, doubleList, duration, float, id, responseCode, text, unsignedInt } from "./scalars.ts";
 
 export const EiResponse: TypeDef = type("ei:EiResponseType", "How the application fared with the message that is answered.", {
@@ -157,7 +158,11 @@ export const ReportPayload: TypeDef = alternative("oadr:oadrReportPayload", "One
   ),
 });
 
-export const StreamPayloadBase: ChoiceDef = choice("strm:streamPayloadBase", "What an interval carries.", [SignalPayload, ReportPayload]);
+export const StreamPayloadBase: ChoiceDef = choice("strm:streamPayloadBase", "What an interval carries.", [
+  SignalPayload,
+  ReportPayload,
+  GBPayload,
+]);
 
 export const Interval: TypeDef = type("ei:IntervalType", "A span of time, or an instant, and its values.", {
   dtstart: optional("xcal:dtstart", dateTime, "Start. Not in events (rule 103); in reports the time of the values (rule 314).", {

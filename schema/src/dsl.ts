@@ -1,4 +1,4 @@
-import type { Name } from "./namespaces.ts";
+import type { Name, Nameless, Unprefixed } from "./namespaces.ts";
 
 /** A value that is written as text: an XSD simple type. */
 export interface ScalarDef {
@@ -7,12 +7,46 @@ export interface ScalarDef {
   readonly codec: string;
   /** TypeScript type of the value in the model. */
   readonly tsType: string;
-  /** The built-in XSD type it derives from, such as `xs:string`. */
+  /** Name of the XSD type, where it has one that matters. */
+  readonly xsd?: Name;
+  /** The built-in XSD type it derives from, such as `xs:string`; `xs:anyType` where the schema says nothing. */
   readonly base: string;
   readonly pattern?: string;
-  /** Largest value, where the schema limits it. */
+  /** Smallest and largest value, where the schema limits them more than the built-in type does. */
+  readonly min?: number;
   readonly max?: number;
+  /** Most characters; for `xs:hexBinary`, bytes. */
+  readonly maxLength?: number;
   readonly doc: string;
+}
+
+/** A number that stands for something; numbers that are not listed are valid too. */
+export interface CodeDef {
+  readonly kind: "code";
+  readonly xsd: Name;
+  /** What every number of the type is, listed or not. */
+  readonly of: ScalarDef;
+  /** What the numbers stand for, by name. */
+  readonly codes: Readonly<Record<string, number>>;
+  readonly doc: string;
+}
+
+/** Which foreign elements or attributes a wildcard lets in. */
+export interface Wildcard {
+  /** All; all but those of the type's own namespace; or those of one namespace. */
+  readonly namespace: "##any" | "##other" | (string & {});
+  /** What is let in must be declared and valid (`strict`), or valid if it is declared (`lax`). */
+  readonly process: "strict" | "lax";
+}
+
+/** Any element of some namespaces, in the model the XML text of one. */
+export interface WildcardDef extends Wildcard {
+  readonly kind: "wildcard";
+}
+
+/** An element that may hold anything at all (`xs:anyType`), in the model its XML text, its own tags included. */
+export interface AnythingDef {
+  readonly kind: "anything";
 }
 
 /** One value of an enumeration. */
@@ -26,7 +60,7 @@ export interface EnumDef {
   readonly kind: "enum";
   /** Name of the XSD type, from which the model's name follows. */
   readonly xsd: Name;
-  readonly base: "xs:token" | "xs:string";
+  readonly base: "xs:token" | "xs:string" | "xs:NCName";
   readonly extensible: boolean;
   readonly values: readonly EnumValue[];
   readonly doc: string;
@@ -35,13 +69,19 @@ export interface EnumDef {
 /** How often an element stands: exactly once, at most once, any number of times, at least once. */
 export type Occurs = "1" | "?" | "*" | "+";
 
-/** One child element (or attribute) of a complex type, and the property it becomes. */
+/** One child element of a complex type (or attribute, or what it holds besides), and the property it becomes. */
 export interface FieldDef {
   /** The element that stands in the parent's sequence; for a {@link ChoiceDef}, the head of the substitution group. */
-  readonly name: Name;
+  readonly name: Name | Unprefixed | Nameless;
   readonly occurs: Occurs;
   /** An attribute instead of an element. */
   readonly attribute?: true;
+  /** The text of the type itself, which holds no elements (simple content), or holds them instead (mixed content). */
+  readonly text?: true;
+  /** How often it stands in one round of {@link TypeDef.anyOrder}, where that is not how often it stands in all. */
+  readonly round?: Occurs;
+  /** Elements that the wildcard of the type lets in and the model knows; the XSD has no place of its own for them. */
+  readonly let?: true;
   /** A repeated element whose property is left out, not an empty list, when there is none. */
   readonly sparse?: true;
   /** Elements below `name` that the model leaves out, outermost first; the value stands in the last. */
@@ -70,7 +110,50 @@ export interface TypeDef {
   readonly element?: Name;
   /** Elements with a fixed text that come first and are left out of the model. */
   readonly fixed?: readonly (readonly [Name, string])[];
+  /**
+   * The elements may stand in any order: the XSD has a choice that is made at least so many times. It cannot say how often each
+   * stands in all; {@link FieldDef.occurs} does, and in the XSD it is the occurrence in one round.
+   */
+  readonly anyOrder?: number;
+  /** Text may stand between the elements. */
+  readonly mixed?: true;
+  /** Foreign attributes that may stand there; the model leaves them out. */
+  readonly otherAttributes?: Wildcard;
+  /** The model has the value of the only text field instead of an object; attributes say nothing about it. */
+  readonly flat?: true;
   readonly fields: Fields;
+  readonly doc: string;
+}
+
+/** Elements that stand one after the other, or one of them; any number of times where `occurs` says so. */
+export interface GroupDef {
+  readonly kind: "group";
+  readonly order: "sequence" | "choice";
+  readonly occurs: Occurs;
+  readonly content: readonly (FieldDef | GroupDef)[];
+}
+
+/** A complex type that the model does not have; only the XSD needs it. */
+export interface StructureDef {
+  readonly kind: "structure";
+  /** Name of the XSD type. */
+  readonly xsd: Name;
+  readonly mixed?: true;
+  readonly otherAttributes?: Wildcard;
+  /** Attributes, and the text where it holds nothing else. */
+  readonly fields: readonly FieldDef[];
+  /** The elements. */
+  readonly group: GroupDef;
+  readonly doc: string;
+}
+
+/** An element that is declared at the top of a schema, so that a wildcard or a reader finds it. */
+export interface ElementDef {
+  readonly kind: "element";
+  readonly name: Name;
+  readonly of: Ref;
+  /** It cannot stand anywhere itself. */
+  readonly abstract?: true;
   readonly doc: string;
 }
 
@@ -97,13 +180,13 @@ export interface MessageDef {
 /** A substitution group: one of several elements, told apart in the model by `type`. */
 export interface ChoiceDef {
   readonly kind: "choice";
-  /** The abstract head of the group. */
+  /** The abstract head of the group; for elements that a wildcard lets in, a name that the schema does not have. */
   readonly head: Name;
   readonly alternatives: readonly TypeDef[];
   readonly doc: string;
 }
 
-export type Def = ScalarDef | EnumDef | TypeDef | MessageDef | ChoiceDef;
+export type Def = ScalarDef | EnumDef | CodeDef | TypeDef | MessageDef | ChoiceDef | WildcardDef | AnythingDef | StructureDef;
 
 /** What a field holds; a function where the definition comes later in the file. */
 export type Ref = Def | (() => Def);
@@ -112,20 +195,45 @@ export const resolve = (ref: Ref): Def => (typeof ref === "function" ? ref() : r
 
 type Extra = Partial<Omit<FieldDef, "name" | "occurs" | "of" | "doc">>;
 
+type FieldOf = (name: Name, of: Ref, doc: string, extra?: Extra) => FieldDef;
+
 const field =
-  (occurs: Occurs) =>
-  (name: Name, of: Ref, doc: string, extra: Extra = {}): FieldDef => ({ name, occurs, of, doc, ...extra });
+  (occurs: Occurs): FieldOf =>
+  (name, of, doc, extra = {}) => ({ name, occurs, of, doc, ...extra });
 
 /** An element that stands exactly once. */
-export const one: (name: Name, of: Ref, doc: string, extra?: Extra) => FieldDef = field("1");
+export const one: FieldOf = field("1");
 /** An element that may be missing. */
-export const optional: (name: Name, of: Ref, doc: string, extra?: Extra) => FieldDef = field("?");
+export const optional: FieldOf = field("?");
 /** An element that stands any number of times; the property is always a list. */
-export const many: (name: Name, of: Ref, doc: string, extra?: Extra) => FieldDef = field("*");
+export const many: FieldOf = field("*");
 /** An element that stands at least once. */
-export const some: (name: Name, of: Ref, doc: string, extra?: Extra) => FieldDef = field("+");
+export const some: FieldOf = field("+");
 /** An element that stands any number of times; the property is left out when there is none. */
-export const any = (name: Name, of: Ref, doc: string): FieldDef => ({ name, occurs: "*", sparse: true, of, doc });
+export const any: FieldOf = (name, of, doc, extra = {}) => ({ name, occurs: "*", sparse: true, of, doc, ...extra });
+
+/** An attribute that may be missing. */
+export const attribute = (name: Name | Unprefixed, of: Ref, doc: string): FieldDef => ({ name, occurs: "?", attribute: true, of, doc });
+/** An attribute that must be there. */
+export const needed = (name: Name | Unprefixed, of: Ref, doc: string): FieldDef => ({ ...attribute(name, of, doc), occurs: "1" });
+/** The text of a type that holds nothing else but attributes. */
+export const value = (of: Ref, doc: string): FieldDef => ({ name: "#value", occurs: "1", text: true, of, doc });
+/** Elements that a wildcard lets in; the property is named after `place`. */
+export const wild = (
+  occurs: Occurs,
+  wildcard: Wildcard,
+  doc = "Elements of other vocabularies.",
+  place: Nameless = "#other",
+): FieldDef => ({
+  name: place,
+  occurs,
+  ...(occurs === "*" && { sparse: true }),
+  of: { kind: "wildcard", ...wildcard },
+  doc,
+});
+
+/** Content of any kind. */
+export const anything: AnythingDef = { kind: "anything" };
 
 /** A complex type, named after its XSD type. */
 export const type = (xsd: Name, doc: string, fields: Fields): TypeDef => ({ kind: "type", xsd, doc, fields });
@@ -139,6 +247,51 @@ export const alternative = (element: Name, doc: string, fields: Fields, fixed?: 
   fields,
   ...(fixed && { fixed }),
 });
+
+type Model = Pick<TypeDef, "anyOrder" | "mixed" | "otherAttributes" | "flat">;
+
+/** A complex type that is more than a sequence of elements. */
+export const special = (xsd: Name, doc: string, model: Model, fields: Fields): TypeDef => ({ ...type(xsd, doc, fields), ...model });
+
+const group =
+  (order: GroupDef["order"]) =>
+  (occurs: Occurs, ...content: (FieldDef | GroupDef)[]): GroupDef => ({ kind: "group", order, occurs, content });
+
+type GroupOf = (occurs: Occurs, ...content: (FieldDef | GroupDef)[]) => GroupDef;
+/** Elements one after the other. */
+export const sequence: GroupOf = group("sequence");
+/** One of several elements or groups. */
+export const either: GroupOf = group("choice");
+
+/** A complex type without a model. */
+export const structure = (
+  xsd: Name,
+  doc: string,
+  content: GroupDef,
+  fields: readonly FieldDef[] = [],
+  more: Pick<StructureDef, "mixed" | "otherAttributes"> = {},
+): StructureDef => ({ kind: "structure", xsd, doc, group: content, fields, ...more });
+
+/** An element that is declared at the top of a schema. */
+export const element = (name: Name, of: Ref, doc: string, abstract?: true): ElementDef => ({
+  kind: "element",
+  name,
+  of,
+  doc,
+  ...(abstract && { abstract }),
+});
+
+/** A number that stands for something: `"0=none 1=forward"`. */
+export const coded = (xsd: Name, of: ScalarDef, doc: string, codes: string): CodeDef => {
+  const pairs = codes.trim().split(/\s+/);
+  return {
+    kind: "code",
+    xsd,
+    of,
+    doc,
+    codes: Object.fromEntries(pairs.map((pair) => [pair.slice(pair.indexOf("=") + 1), parseInt(pair, 10)])),
+  };
+};
 
 export const choice = (head: Name, doc: string, alternatives: readonly TypeDef[]): ChoiceDef => ({
   kind: "choice",

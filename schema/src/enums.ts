@@ -183,7 +183,13 @@ RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLL SOS SRD STD SVC SYP SZL THB TJS 
 UYI UYU UZS VEF VND VUV WST XAF XAG XAU XBA XBB XBC XBD XCD XDR XFU XOF XPD XPF XPT XTS XXX YER ZAR ZMK ZWL`;
 
 export const CurrencyCode: EnumDef = closed(
-  "oadr:ISO3AlphaCurrencyCodeContentType",
+  "clm5ISO42173A:ISO3AlphaCurrencyCodeContentType",
   "A currency code of ISO 4217, as the list stood in 2010.",
   currencies.split(/\s/),
 );
+
+export const AtomTextType: EnumDef = closed("atom:type", "What a text is.", [
+  ["text", "Plain text; so is one that does not say what it is."],
+  ["html", "HTML, its markup escaped."],
+  ["xhtml", "One `div` of XHTML."],
+]);

@@ -1,6 +1,8 @@
 import type { ScalarDef } from "./dsl.ts";
 
-const scalar = (codec: string, tsType: string, base: string, doc: string, limits: { pattern?: string; max?: number } = {}): ScalarDef => ({
+type Limits = Pick<ScalarDef, "xsd" | "pattern" | "min" | "max" | "maxLength">;
+
+const scalar = (codec: string, tsType: string, base: string, doc: string, limits: Limits = {}): ScalarDef => ({
   kind: "scalar",
   codec,
   tsType,
@@ -52,3 +54,45 @@ export const duration: ScalarDef = scalar(
 export const responseCode: ScalarDef = scalar("responseCode", "string", "xs:string", "Three digits, such as `200`.", {
   pattern: "[0-9][0-9][0-9]",
 });
+
+// For Atom.
+export const zonedDateTime: ScalarDef = scalar("zonedDateTime", "Date", "xs:dateTime", "A point in time, with any offset from UTC.");
+export const language: ScalarDef = scalar("language", "string", "xs:language", "A language tag, such as `en-GB`.");
+export const nmtoken: ScalarDef = scalar("nmtoken", "string", "xs:NMTOKEN", "A word of letters, digits, `.`, `-`, `_` and `:`.");
+export const positiveInteger: ScalarDef = scalar("positiveInteger", "number", "xs:positiveInteger", "A whole number from 1.");
+export const email: ScalarDef = scalar("email", "string", "xs:normalizedString", "An e-mail address.", {
+  xsd: "atom:emailType",
+  pattern: "\\w+@(\\w+\\.)+\\w+",
+});
+
+// For ESPI. What has no codec that is needed is not used by any message.
+export const int16: ScalarDef = scalar("int16", "number", "xs:short", "A whole number from -32768 to 32767.", { xsd: "espi:Int16" });
+export const uint8: ScalarDef = scalar("uint8", "number", "xs:unsignedByte", "A whole number from 0 to 255.", { xsd: "espi:UInt8" });
+export const uint16: ScalarDef = scalar("uint16", "number", "xs:unsignedShort", "A whole number from 0 to 65535.", { xsd: "espi:UInt16" });
+export const uint32: ScalarDef = scalar("unsignedInt", "number", "xs:unsignedInt", "A whole number from 0 to 4294967295.", {
+  xsd: "espi:UInt32",
+});
+export const int48: ScalarDef = scalar("int48", "number", "xs:long", "A whole number from -2^47 to 2^47.", {
+  xsd: "espi:Int48",
+  min: -140_737_488_355_328,
+  max: 140_737_488_355_328,
+});
+export const seconds: ScalarDef = scalar("integer", "number", "xs:long", "Seconds; a point in time as seconds since 1970 in UTC.", {
+  xsd: "espi:TimeType",
+});
+export const integer: ScalarDef = scalar("integer", "number", "xs:integer", "A whole number.");
+export const untypedInteger: ScalarDef = scalar("integer", "number", "xs:anyType", "A whole number, though the schema says nothing of it.");
+export const string256: ScalarDef = scalar("string256", "string", "xs:string", "A text of at most 256 characters.", {
+  xsd: "espi:String256",
+  maxLength: 256,
+});
+export const hexBinary16: ScalarDef = scalar("hexBinary16", "string", "xs:hexBinary", "At most two bytes, as hexadecimal digits.", {
+  xsd: "espi:HexBinary16",
+  maxLength: 2,
+});
+export const hexBinary32: ScalarDef = scalar("hexBinary32", "string", "xs:hexBinary", "At most four bytes, as hexadecimal digits.", {
+  xsd: "espi:HexBinary32",
+  maxLength: 4,
+});
+/** What an hexBinary32 is called where it tells when daylight saving time starts or ends. */
+export const dstRule: ScalarDef = { ...hexBinary32, xsd: "espi:DstRuleType" };

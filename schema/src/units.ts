@@ -1,5 +1,6 @@
 import { alternative, type ChoiceDef, choice, type Fields, one, type TypeDef, type } from "./dsl.ts";
 import { CurrencyCode, CurrencyItemDescription, PowerRealUnit, SiScaleCode, TemperatureUnit } from "./enums.ts";
+import { GBDataDescription } from "./green-button.ts";
 import type { Name } from "./namespaces.ts";
 import { boolean, decimal, float, text } from "./scalars.ts";
 
@@ -100,4 +101,5 @@ export const ItemBase: ChoiceDef = choice("emix:itemBase", "The unit of a value.
   PowerApparent,
   PowerReactive,
   PowerReal,
+  GBDataDescription,
 ]);

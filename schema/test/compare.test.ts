@@ -60,7 +60,10 @@ const greeting = (fields: Fields): MessageDef =>
   message("ei:greeting", "Says hello.", { service: "any", from: "both", answers: [] }, fields);
 
 const differences = (fields: Fields, xsd = XSD): string[] =>
-  compare(new OurEntries(Mood).message(greeting(fields)), globalElement(new SchemaSet("own.xsd", () => xsd), "ei:greeting"));
+  compare([
+    new OurEntries(Mood).typed("ei:greeting", greeting(fields)),
+    globalElement(new SchemaSet(["own.xsd"], () => xsd), "ei:greeting"),
+  ]);
 
 test("equal schemas have no difference", () => {
   expect(differences({ title, mood, guests: guests(Guest) })).toEqual([]);

@@ -1,15 +1,29 @@
 import {
   type Def,
+  type ElementDef,
   type EnumDef,
   type FieldDef,
   type Fields,
-  type MessageDef,
+  type GroupDef,
   type Occurs,
   resolve,
   type ScalarDef,
   type TypeDef,
+  type Wildcard,
 } from "../src/index.ts";
-import type { Attribute, Content, Element, Particle, Simple } from "./grammar.ts";
+import {
+  type Attribute,
+  type Attributes,
+  type Content,
+  type Element,
+  EMPTY,
+  type Group,
+  nested,
+  once,
+  orderOf,
+  type Particle,
+  type Simple,
+} from "./grammar.ts";
 
 /** What an extensible enumeration takes besides its values (ei:EiExtensionTokenType). */
 const EXTENSION = "x-\\S.*";
@@ -21,12 +35,17 @@ const LIMITS: Readonly<Record<Occurs, readonly [number, number]>> = {
   "+": [1, Number.POSITIVE_INFINITY],
 };
 
+type Children = Extract<Content, { kind: "children" }>;
+
 /** Brings our entries into the common form, and notes in `used` which of them were reached. */
 export class OurEntries {
   readonly used: Set<Def> = new Set();
+  /** The elements that were worked out, by name; several where a name stands for different content. */
+  readonly elements: Map<string, Element[]> = new Map();
   readonly #version: EnumDef;
   readonly #instead: ReadonlyMap<Def, Def>;
   readonly #made = new Map<Def, Content>();
+  readonly #holds = new Map<Element, Def>();
 
   /**
    * `version` is the enumeration of the attribute ei:schemaVersion, which every message has; `instead` has definitions to be
@@ -37,9 +56,29 @@ export class OurEntries {
     this.#instead = instead;
   }
 
-  /** A message as an element. */
-  message(def: MessageDef): Element {
-    return { name: def.element, content: () => this.#contentOf(def) };
+  /** An element that an entry declares. */
+  element({ name, of, abstract }: ElementDef): Element {
+    const element = { ...this.#innermost(name, resolve(of)), abstract };
+    this.#holds.set(element, resolve(of));
+    return element;
+  }
+
+  /** An element whose type is an entry. */
+  typed(name: string, of: Def): Element {
+    return this.#innermost(name, of);
+  }
+
+  /** The definition of what an element holds, if there is one. */
+  heldBy(element: Element): Def | undefined {
+    return this.#holds.get(element);
+  }
+
+  /** An attribute. */
+  attribute(field: FieldDef): Attribute {
+    const def = resolve(field.of);
+    if (def.kind !== "scalar" && def.kind !== "enum") throw new Error(`an attribute holds a complex type: ${field.name}`);
+    const name = field.name.startsWith(":") ? field.name.slice(1) : field.name;
+    return { name, required: field.occurs === "1", of: this.#simple(def) };
   }
 
   #contentOf(asked: Def): Content {
@@ -52,41 +91,73 @@ export class OurEntries {
   #make(def: Def): Content {
     switch (def.kind) {
       case "scalar":
+        if (def.base === "xs:anyType") return { kind: "anything" };
+        return { kind: "text", of: this.#simple(def) };
       case "enum":
+      case "code":
         return { kind: "text", of: this.#simple(def) };
       case "message": {
         const attributes = [{ name: "ei:schemaVersion", required: false, of: this.#simple(this.#version) }];
         if (!def.body) return { ...this.#children(def.fields), attributes };
-        const body: Element = { name: def.body, content: () => this.#children(def.fields) };
-        return { kind: "children", order: "sequence", attributes, particles: [once(body)] };
+        const body = this.#wrapper(def.body, () => this.#children(def.fields));
+        return { ...EMPTY, attributes, particles: [once(body)] };
       }
       case "type":
-        return this.#children(def.fields, def.fixed);
+        return this.#typeContent(def);
+      case "structure": {
+        const attributes = this.#attributes(def.fields, def.otherAttributes);
+        const text = def.fields.find((field) => field.text);
+        if (text) return { ...this.#text(text), ...attributes };
+        return { ...EMPTY, ...this.#group(def.group), ...attributes, mixed: def.mixed };
+      }
+      case "anything":
+        return { kind: "anything" };
       case "choice":
-        throw new Error(`a choice stands where no substitution group can: ${def.head}`);
+      case "wildcard":
+        throw new Error(`a ${def.kind} stands where an element is expected`);
     }
   }
 
-  #children(fields: Fields, fixed: TypeDef["fixed"] = []): Extract<Content, { kind: "children" }> {
+  #typeContent(def: TypeDef): Content {
+    const attributes = this.#attributes(Object.values(def.fields), def.otherAttributes);
+    const text = Object.values(def.fields).find((field) => field.text);
+    if (text && !def.mixed) return { ...this.#text(text), ...attributes };
+    return {
+      ...this.#children(def.fields, def.fixed),
+      ...(def.anyOrder !== undefined && { order: "choice", min: def.anyOrder, max: Number.POSITIVE_INFINITY }),
+      ...attributes,
+      mixed: def.mixed,
+    };
+  }
+
+  #text(field: FieldDef): Content {
+    return this.#contentOf(resolve(field.of));
+  }
+
+  #children(fields: Fields, fixed: TypeDef["fixed"] = []): Children {
     const all = Object.values(fields);
     const constants = fixed.map(
-      ([name, text]): Particle => once({ name, content: () => ({ kind: "text", of: { base: "xs:string" }, fixed: text }) }),
+      ([name, text]): Particle => once(this.#wrapper(name, () => ({ kind: "text", of: { base: "xs:string" }, fixed: text }))),
     );
-    return {
-      kind: "children",
-      order: "sequence",
-      particles: [...constants, ...all.filter(({ attribute }) => !attribute).map((field) => this.#particle(field))],
-      attributes: all.filter(({ attribute }) => attribute).map((field) => this.#attribute(field)),
-    };
+    for (const field of all) if (field.let) this.#particle(field);
+    const places = all.filter((field) => !field.attribute && !field.text && !field.let);
+    return { ...EMPTY, particles: [...constants, ...places.map((field) => this.#particle(field))], ...this.#attributes(all) };
+  }
+
+  #group({ order, occurs, content }: GroupDef): Group {
+    const [min, max] = LIMITS[occurs];
+    const particles = content.map((part) => ("kind" in part ? nested(this.#group(part)) : this.#particle(part)));
+    return { order: orderOf(order, particles), min, max, particles };
   }
 
   #particle(field: FieldDef): Particle {
     const asked = resolve(field.of);
     const def = this.#instead.get(asked) ?? asked;
-    const [min, max] = LIMITS[field.occurs];
+    const [min, max] = LIMITS[field.round ?? field.occurs];
+    if (def.kind === "wildcard") return { name: `any ${nameOf(def)}`, min, max, elements: [] };
     if (def.kind === "choice") {
       this.used.add(asked);
-      const elements = def.alternatives.map((type): Element => ({ name: type.element ?? type.xsd, content: () => this.#contentOf(type) }));
+      const elements = def.alternatives.map((type) => this.#innermost(type.element ?? type.xsd, type));
       return { name: field.name, min, max, elements };
     }
     const path = [field.name, ...(field.inside ?? []), ...(field.each ?? [])];
@@ -97,35 +168,59 @@ export class OurEntries {
       const occurs = index === repeated ? field.eachOccurs : index === last && field.lastOptional ? "?" : "1";
       const [least, most] = LIMITS[occurs ?? "1"];
       const particle: Particle = { name, min: least, max: most, elements: [element] };
-      element = wrap(path[index - 1] ?? field.name, particle, index === last ? field.tail : undefined);
+      element = this.#wrap(path[index - 1] ?? field.name, particle, index === last ? field.tail : undefined);
     }
     return { name: field.name, min, max, elements: [element] };
   }
 
   /** The element that holds the value. */
-  #innermost(name: string, def: Def): Element {
-    const typeName = def.kind === "enum" || (def.kind === "type" && !def.element) ? def.xsd : undefined;
-    return { name, typeName, content: () => this.#contentOf(def) };
+  #innermost(name: string, asked: Def): Element {
+    const def = this.#instead.get(asked) ?? asked;
+    const unnamed = def.kind === "message" || def.kind === "choice" || def.kind === "wildcard" || def.kind === "anything";
+    const typeName = unnamed || (def.kind === "type" && def.element) ? undefined : def.xsd;
+    const element = this.#noted({ name, typeName, content: () => this.#contentOf(asked) });
+    this.#holds.set(element, asked);
+    return element;
   }
 
-  #attribute(field: FieldDef): Attribute {
-    const def = resolve(field.of);
-    if (def.kind !== "scalar" && def.kind !== "enum") throw new Error(`an attribute holds a complex type: ${field.name}`);
-    return { name: field.name, required: field.occurs === "1", of: this.#simple(def) };
+  #wrap(name: string, inner: Particle, tail?: string): Element {
+    const empty = (last: string): Element => this.#noted({ name: last, nillable: true, content: () => ({ kind: "anything" }) });
+    return this.#wrapper(name, () => ({ ...EMPTY, particles: [inner, ...(tail ? [once(empty(tail))] : [])] }));
   }
 
-  #simple(asked: ScalarDef | EnumDef): Simple {
+  #wrapper(name: string, content: () => Content): Element {
+    return this.#noted({ name, content });
+  }
+
+  #noted(element: Element): Element {
+    this.elements.set(element.name, [...(this.elements.get(element.name) ?? []), element]);
+    return element;
+  }
+
+  #attributes(fields: readonly FieldDef[], others?: Wildcard): Attributes {
+    const attributes = fields.filter((field) => field.attribute).map((field) => this.attribute(field));
+    return { attributes, others: others && nameOf(others) };
+  }
+
+  #simple(asked: Def): Simple {
     this.used.add(asked);
-    const instead = this.#instead.get(asked);
-    const def = instead?.kind === "enum" ? instead : asked;
-    if (def.kind === "scalar") return { base: def.base, pattern: def.pattern, max: def.max, list: def.tsType.endsWith("[]") };
-    return { base: def.base, values: def.values.map(({ value }) => value), extension: def.extensible ? EXTENSION : undefined };
+    const def = this.#instead.get(asked) ?? asked;
+    if (def.kind === "enum") {
+      return { base: def.base, values: def.values.map(({ value }) => value), extension: def.extensible ? EXTENSION : undefined };
+    }
+    if (def.kind === "code") return { ...this.#simple(def.of), values: Object.values(def.codes).map(String), open: true };
+    if (def.kind === "scalar") return simpleScalar(def);
+    throw new Error(`a ${def.kind} stands where a simple type is expected`);
   }
 }
 
-const once = (element: Element): Particle => ({ name: element.name, min: 1, max: 1, elements: [element] });
+const simpleScalar = ({ base, pattern, min, max, maxLength, tsType }: ScalarDef): Simple => ({
+  base,
+  pattern,
+  min,
+  max,
+  maxLength,
+  list: tsType.endsWith("[]"),
+});
 
-function wrap(name: string, inner: Particle, tail?: string): Element {
-  const last: readonly Particle[] = tail ? [once({ name: tail, content: () => ({ kind: "anything" }) })] : [];
-  return { name, content: () => ({ kind: "children", order: "sequence", particles: [inner, ...last], attributes: [] }) };
-}
+const nameOf = ({ namespace, process }: Wildcard): string => `${namespace} ${process}`;

@@ -130,8 +130,9 @@ describe("the source that ships", () => {
       'import { createCodec } from "./index.ts"; import { poll } from "./gen/messages.ts"; export const codec = createCodec([poll]);',
     );
     expect(onlyPoll).toContain("oadrPoll");
-    expect(onlyPoll).not.toMatch(/oadrDistributeEvent|itemBase|"EUR"|reportSpecifierID/);
-    expect(await bundleOf('export { encode } from "./index.ts";')).not.toMatch(/is not expected here|DOCTYPE/);
+    expect(onlyPoll).not.toMatch(/oadrDistributeEvent|itemBase|"EUR"|reportSpecifierID|atom:feed/);
+    // The scanner is there, for what a message holds as XML text; what reads messages is not.
+    expect(await bundleOf('export { encode } from "./index.ts";')).not.toMatch(/is not expected here/);
     expect(await bundleOf('export { decode } from "./index.ts";')).not.toContain("the list is empty");
   });
 });

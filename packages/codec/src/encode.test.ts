@@ -186,7 +186,7 @@ describe("what the schema would refuse", () => {
         Object.assign(r["oadrReports"]?.[0]?.["intervals"]?.[1] ?? {}, { streamPayloadBases: [{ type: "payloadFloat", value: 1 }] }),
       ),
       "oadrUpdateReport.oadrReports[0].intervals[1].streamPayloadBases[0].type",
-      'found "payloadFloat"; expected one of signalPayload, oadrReportPayload',
+      'found "payloadFloat"; expected one of signalPayload, oadrReportPayload, oadrGBPayload',
     ],
     [
       "a number out of range",

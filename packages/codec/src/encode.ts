@@ -4,7 +4,7 @@ import { exchangeIds } from "./engine/ids.ts";
 import type { LooseShape } from "./engine/loose.ts";
 import { MessageFault } from "./engine/message-fault.ts";
 import { shapeIn, type Vocabulary, wholeProfile } from "./engine/vocabulary.ts";
-import { elementWriter, reachedNamespaces, type Write } from "./engine/writer-of.ts";
+import { declarations, elementWriter, reachedNamespaces, type Write } from "./engine/writer-of.ts";
 import { namespaces } from "./gen/namespaces.ts";
 import { id as idScalar } from "./scalar/index.ts";
 
@@ -31,10 +31,8 @@ function planOf(type: MessageType, shape: LooseShape): Plan {
   const known = plans.get(type);
   if (known !== undefined) return known;
   const used = reachedNamespaces(shape);
-  const declarations = Object.entries(namespaces)
-    .filter(([prefix]) => prefix === "oadr" || used.has(prefix))
-    .map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`);
-  const plan = { open: `<oadr:oadrPayload${declarations.join("")}>`, write: elementWriter(`oadr:${type}`, shape) };
+  const prefixes = Object.keys(namespaces).filter((prefix) => prefix === "oadr" || used.has(prefix));
+  const plan = { open: `<oadr:oadrPayload${declarations(prefixes)}>`, write: elementWriter(`oadr:${type}`, shape) };
   plans.set(type, plan);
   return plan;
 }

@@ -4,6 +4,9 @@ import type { Scalar } from "./scalar/scalar.ts";
 /** The name of an element or attribute, with the prefix that `encode` writes: `ei:venID`. */
 export type Name = `${Prefix}:${string}`;
 
+/** An attribute without namespace: `:href`. */
+export type Unprefixed = `:${string}`;
+
 /** What a field holds: text, a complex type, or one alternative of a substitution group. */
 export type Kind<V> = Scalar<V> | (() => Shape<V>) | Choice<V>;
 
@@ -24,14 +27,21 @@ interface Wrapped {
 }
 
 interface Single<V, O extends "1" | "?"> extends Wrapped {
-  /** The element; for a choice, the abstract head, which only errors mention. */
-  readonly name: Name;
+  /** The element; for a choice, the abstract head, which only errors mention; for a wildcard, `*`. */
+  readonly name: Name | "*";
   readonly occurs: O;
   readonly of: Kind<V>;
 }
 
 interface Attribute<V, O extends "1" | "?"> {
-  readonly attribute: Name;
+  readonly attribute: Name | Unprefixed;
+  readonly occurs: O;
+  readonly of: Scalar<V>;
+}
+
+/** The text that the element itself holds. */
+interface Text<V, O extends "1" | "?"> {
+  readonly text: true;
   readonly occurs: O;
   readonly of: Scalar<V>;
 }
@@ -39,7 +49,7 @@ interface Attribute<V, O extends "1" | "?"> {
 /** A repeated element. `*?`: the property is left out when there is none. */
 interface Repeated<V, O extends "*" | "+" | "*?"> {
   readonly inside?: readonly Name[];
-  readonly name: Name;
+  readonly name: Name | "*";
   readonly occurs: O;
   readonly of: Kind<V>;
 }
@@ -66,8 +76,8 @@ export type Field<T, K extends keyof T> =
         ? Repeated<E, "*?"> | Listed<E, "?">
         : Repeated<E, "*" | "+"> | Listed<E, "1">
     : IsOptional<T, K> extends true
-      ? Single<NonNullable<T[K]>, "?"> | Attribute<NonNullable<T[K]>, "?">
-      : Single<T[K], "1"> | Attribute<T[K], "1">;
+      ? Single<NonNullable<T[K]>, "?"> | Attribute<NonNullable<T[K]>, "?"> | Text<NonNullable<T[K]>, "?">
+      : Single<T[K], "1"> | Attribute<T[K], "1"> | Text<T[K], "1">;
 
 /** The element and discriminant of a message or of an alternative of a choice. */
 type Identity<T> = T extends { readonly type: infer K extends string } ? { readonly name: Name; readonly type: K } : object;
@@ -75,13 +85,19 @@ type Identity<T> = T extends { readonly type: infer K extends string } ? { reado
 /**
  * How a type of the model stands in XML: a second description beside the interface, which the compiler holds against it.
  * A table that misses a property of `T`, adds one, or differs in type or occurrence does not compile.
- * Key order is the order of the elements.
+ * Key order is the order of the elements: attributes come first, then the text.
  */
 export type Shape<T> = Identity<T> & {
   /** The element carries `ei:schemaVersion`: it is a message. */
   readonly version?: true;
   /** A wrapper around all of the content that the model leaves out. */
   readonly body?: Name;
+  /** Namespaces that its element declares, because hardly any message needs them. */
+  readonly declares?: readonly Prefix[];
+  /** The elements may stand in any order. */
+  readonly anyOrder?: true;
+  /** It holds text or elements, not both. Without a text field, text is passed over. */
+  readonly mixed?: true;
   /** Elements with a fixed text that come before the fields; the model leaves them out. */
   readonly fixed?: readonly (readonly [Name, string])[];
   readonly fields: { readonly [K in Exclude<keyof T, "type">]-?: Field<T, K> };

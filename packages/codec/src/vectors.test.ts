@@ -73,7 +73,7 @@ describe.each(vectors("invalid"))("%s", (vector) => {
   });
 });
 
-const TIMES: readonly string[] = ["dtstart", "createdDateTime", "modificationDateTime"];
+const TIMES: readonly string[] = ["dtstart", "createdDateTime", "modificationDateTime", "updated", "published"];
 
 /** Makes Dates of times, as far as a text is one. */
 const revive = (key: string, value: unknown): unknown => {

@@ -1,5 +1,6 @@
-import { type Def, resolve } from "../../src/index.ts";
-import { entries, type Named } from "../registry.ts";
+import type { Def } from "../../src/index.ts";
+import { contentOf } from "../content-of.ts";
+import { entries, isNamed, type Named } from "../registry.ts";
 
 /** A definition that another one holds, and where: the property with `[]` for each item of a list. */
 export interface Held {
@@ -12,17 +13,22 @@ export function heldBy(def: Def): readonly Held[] {
   if (def.kind === "choice") return def.alternatives.map((alternative) => ({ def: alternative, step: "" }));
   if (def.kind !== "type" && def.kind !== "message") return [];
   return Object.entries(def.fields).flatMap(([key, field]) => {
-    const held = resolve(field.of);
+    const held = contentOf(field.of);
     const isList = field.each !== undefined || field.occurs === "*" || field.occurs === "+";
-    return held.kind === "scalar" ? [] : [{ def: held, step: isList ? `${key}[]` : key }];
+    return isNamed(held) ? [{ def: held, step: isList ? `${key}[]` : key }] : [];
   });
 }
 
 /** Most rows of a type that is shown again on every page which uses it. */
 const SMALL = 5;
 
-const isSmall = (def: Named): boolean =>
-  heldBy(def).length === 0 && (def.kind === "enum" ? def.values : def.kind === "type" ? Object.keys(def.fields) : []).length <= SMALL;
+const isSmall = (def: Named): boolean => heldBy(def).length === 0 && sizeOf(def) <= SMALL;
+
+function sizeOf(def: Named): number {
+  if (def.kind === "enum") return def.values.length;
+  if (def.kind === "code") return Object.keys(def.codes).length;
+  return def.kind === "type" ? Object.keys(def.fields).length : 0;
+}
 
 /**
  * The pages that describe each definition, by the definition that a page is named after.

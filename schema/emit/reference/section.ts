@@ -1,6 +1,7 @@
-import { type ChoiceDef, type EnumDef, type FieldDef, type Fields, resolve, type TypeDef } from "../../src/index.ts";
-import { discriminant } from "../names.ts";
-import { entryOf, type Named } from "../registry.ts";
+import type { ChoiceDef, CodeDef, EnumDef, FieldDef, Fields, TypeDef } from "../../src/index.ts";
+import { contentOf } from "../content-of.ts";
+import { discriminant, valuesName } from "../names.ts";
+import { entryOf, isNamed, type Named } from "../registry.ts";
 import { blocks, code, link, table } from "./markdown.ts";
 import { scalarLink, targetOf } from "./site.ts";
 import { occurrence } from "./words.ts";
@@ -10,6 +11,8 @@ export function body(def: Exclude<Named, { kind: "message" }>, page: Named): str
   switch (def.kind) {
     case "enum":
       return enumBody(def);
+    case "code":
+      return codeBody(def, page);
     case "choice":
       return choiceBody(def, page);
     case "type":
@@ -23,7 +26,9 @@ function typeBody(def: TypeDef, page: Named): string {
   const texts = constants.map(([element, text]) => `${code(element)} with ${code(text)}`).join(", then ");
   const first =
     constants.length > 0 ? `On the wire it starts with ${texts}; TypeScript leaves ${constants.length > 1 ? "them" : "it"} out.` : "";
-  return blocks(def.doc, [name, first].filter(Boolean).join(" "), fieldTable(def.fields, page));
+  const order = def.anyOrder === undefined ? "" : "The elements may stand in any order.";
+  const text = def.mixed && Object.values(def.fields).some((field) => field.text) ? "It holds text or elements, not both." : "";
+  return blocks(def.doc, [name, first, order, text].filter(Boolean).join(" "), fieldTable(def.fields, page));
 }
 
 /** The fields of a message or type, one row each. */
@@ -40,16 +45,24 @@ export function fieldTable(fields: Fields, page: Named): string {
 
 /** The elements from the parent down to the value. */
 function wire(field: FieldDef): string {
-  if (field.attribute) return `attribute ${code(field.name)}`;
-  const def = resolve(field.of);
+  if (field.attribute) return `attribute ${code(field.name.replace(/^:/, ""))}`;
+  if (field.text) return "its text";
+  const def = contentOf(field.of);
+  if (def.kind === "wildcard") {
+    return def.namespace === "##other" ? "any element of another namespace" : `any element of ${code(def.namespace)}`;
+  }
   const chain = [field.name, ...(field.inside ?? []), ...(field.each ?? [])];
   if (def.kind !== "choice") return code(chain.join(" / "));
   return `one of ${def.alternatives.length} elements for ${code(chain.join(" / "))}`;
 }
 
 function typeOf(field: FieldDef, page: Named): string {
-  const def = resolve(field.of);
-  const type = def.kind === "scalar" ? scalarLink(def, page) : link(code(entryOf(def).name), targetOf(def, page));
+  const def = contentOf(field.of);
+  const type = isNamed(def)
+    ? link(code(entryOf(def).name), targetOf(def, page))
+    : def.kind === "scalar"
+      ? scalarLink(def, page)
+      : `${code("string")} (XML text)`;
   return field.each !== undefined || field.occurs === "*" || field.occurs === "+" ? `list of ${type}` : type;
 }
 
@@ -68,8 +81,16 @@ function choiceBody(def: ChoiceDef, page: Named): string {
     link(code(entryOf(type).name), targetOf(type, page)),
     type.doc,
   ]);
-  const text = `One of these elements stands for the abstract ${code(def.head)}; in TypeScript ${code("type")} tells which.`;
+  // The head of the resources is ours: a wildcard of the schema lets them in.
+  const head = def.head === "espi:resource" ? "" : ` for the abstract ${code(def.head)}`;
+  const text = `One of these elements stands${head}; in TypeScript ${code("type")} tells which.`;
   return blocks(def.doc, text, table([code("type"), "element", "TypeScript", "meaning"], rows));
+}
+
+function codeBody(def: CodeDef, page: Named): string {
+  const name = `Schema name ${code(def.xsd)}. A number of type ${scalarLink(def.of, page)}; others than these are allowed too. In TypeScript they stand in ${code(valuesName(entryOf(def).name))} by these names.`;
+  const rows = Object.entries(def.codes).map(([word, number]) => [String(number), code(word)]);
+  return blocks(def.doc, name, table(["value", "name"], rows));
 }
 
 function enumBody(def: EnumDef): string {

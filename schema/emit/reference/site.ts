@@ -1,4 +1,5 @@
-import { type Def, resolve, type ScalarDef, scalars } from "../../src/index.ts";
+import { type Def, type ScalarDef, scalars } from "../../src/index.ts";
+import { contentOf } from "../content-of.ts";
 import { discriminant } from "../names.ts";
 import { entries, entryOf, type Named } from "../registry.ts";
 import { heldBy, homes } from "./contents.ts";
@@ -70,7 +71,8 @@ export function scalarLink(def: ScalarDef, from: Named): string {
 /** The simple types that the messages use, in the order of the entries. */
 export function usedScalars(): readonly ScalarDef[] {
   const fields = entries.flatMap(({ def }) => (def.kind === "type" || def.kind === "message" ? Object.values(def.fields) : []));
-  const used = new Set<Def>(fields.map(({ of }) => resolve(of)));
+  const held = fields.map(({ of }) => contentOf(of));
+  const used = new Set<Def>(held.map((def) => (def.kind === "code" ? def.of : def)));
   return Object.values(scalars).filter((def) => used.has(def));
 }
 

@@ -15,14 +15,14 @@ const codes: Readonly<Record<Exclude<CodecErrorCode, "ERR_OADR_MESSAGE_INVALID">
 const limits: Readonly<Record<Exclude<keyof DecodeOptions, "onIssue">, true>> = { maxBytes: true, maxDepth: true, maxElements: true };
 
 /** Whether a simple type takes any text, so that no document can be wrong there. */
-const takesAnything = ({ base, pattern }: ScalarDef): boolean => pattern === undefined && (base === "xs:string" || base === "xs:anyURI");
+const takesAnything = ({ base, pattern, maxLength }: ScalarDef): boolean =>
+  pattern === undefined && maxLength === undefined && (base === "xs:string" || base === "xs:anyURI");
 
-const wrong = (def: Def): string | undefined =>
-  def.kind === "scalar"
-    ? `${def.codec} has a wrong value`
-    : def.kind === "enum"
-      ? `${entryOf(def).name} has a word that is none of its own`
-      : undefined;
+function wrong(def: Def): string | undefined {
+  if (def.kind === "code") return wrong(def.of);
+  if (def.kind === "scalar") return `${def.codec} has a wrong value`;
+  return def.kind === "enum" ? `${entryOf(def).name} has a word that is none of its own` : undefined;
+}
 
 /** Everything that some invalid document has to show: computed from the entries and the types of the codec, in words. */
 export function demandedFaults(): ReadonlySet<string> {

@@ -1,6 +1,7 @@
+import { contentOf } from "../../emit/content-of.ts";
 import { discriminant } from "../../emit/names.ts";
 import { messageEntries } from "../../emit/registry.ts";
-import { type Def, resolve } from "../../src/index.ts";
+import type { Def } from "../../src/index.ts";
 
 /** What stands at a place of a message: a list, or what a definition describes. */
 export interface MessagePlace {
@@ -29,5 +30,5 @@ function property(def: Def, key: string, value: unknown): MessagePlace | undefin
   const holder = def.kind === "choice" ? def.alternatives.find((each) => discriminant(each) === (value as Json)["type"]) : def;
   if (holder?.kind !== "type" && holder?.kind !== "message") return undefined;
   const field = holder.fields[key];
-  return field && { isList: field.each !== undefined || field.occurs === "*" || field.occurs === "+", def: resolve(field.of) };
+  return field && { isList: field.each !== undefined || field.occurs === "*" || field.occurs === "+", def: contentOf(field.of) };
 }

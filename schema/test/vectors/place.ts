@@ -1,6 +1,7 @@
+import { contentOf } from "../../emit/content-of.ts";
 import { discriminant } from "../../emit/names.ts";
 import { messageEntries } from "../../emit/registry.ts";
-import { type Def, enums, type FieldDef, type Fields, type MessageDef, resolve, scalars, type TypeDef } from "../../src/index.ts";
+import { type Def, enums, type FieldDef, type Fields, type MessageDef, scalars, type TypeDef } from "../../src/index.ts";
 
 /** What an element is to the entries. */
 export type PlaceKind = "message" | "body" | "element" | "wrapper" | "item" | "tail" | "fixed" | "alternative" | "choice";
@@ -33,7 +34,8 @@ const fixedPlaces = (def: TypeDef): readonly Place[] =>
 
 const fieldPlaces = (fields: Fields): readonly Place[] =>
   Object.values(fields)
-    .filter(({ attribute }) => !attribute)
+    // What a wildcard takes has no name.
+    .filter(({ attribute, text, of }) => !attribute && !text && contentOf(of).kind !== "wildcard")
     .flatMap((field) => chainPlaces(field, 0));
 
 /** The elements of a field from the wrapper with this index on. */
@@ -51,7 +53,7 @@ function chainPlaces(field: FieldDef, index: number): readonly Place[] {
       ? [{ label: labelOf(field.tail), kind: "tail", required: true, inside: nothing }]
       : [];
   if (!last) return [{ label, kind, required, inside: () => [...chainPlaces(field, index + 1), ...tail] }];
-  const def = resolve(field.of);
+  const def = contentOf(field.of);
   if (def.kind !== "choice") return [{ label, kind, required, holds: def, inside: () => placesIn(def) }];
   const alternatives = def.alternatives.map(
     (type): Place => ({
@@ -102,6 +104,6 @@ export function attributeOf(holds: Def | undefined, name: string): Def | undefin
   if (name === "oadr:Id") return scalars.id;
   if (name === "ei:schemaVersion") return enums.SchemaVersion;
   if (holds?.kind !== "type") return undefined;
-  const field = Object.values(holds.fields).find((each) => each.attribute && each.name === name);
-  return field && resolve(field.of);
+  const field = Object.values(holds.fields).find((each) => each.attribute && each.name.replace(/^:/, "") === name);
+  return field && contentOf(field.of);
 }

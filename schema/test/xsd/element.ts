@@ -1,24 +1,33 @@
-import type { Attribute, Content, Element, Particle } from "../grammar.ts";
-import { type Declaration, isForeign, type SchemaSet } from "./schema-set.ts";
+import {
+  type Attribute,
+  type Attributes,
+  type Content,
+  type Element,
+  EMPTY,
+  type Group,
+  nested,
+  orderOf,
+  type Particle,
+  type Simple,
+} from "../grammar.ts";
+import type { Declaration, SchemaSet } from "./schema-set.ts";
 import { simpleNode, simpleType } from "./simple-type.ts";
 import type { Document, Node } from "./tree.ts";
 
 /** A global element. */
 export const globalElement = (set: SchemaSet, name: string): Element =>
-  isForeign(name)
-    ? { name, content: () => ({ kind: "anything" }) }
-    : set.once(`element ${name}`, () => declared(set, name, set.find("element", name)));
+  set.once(`element ${name}`, () => declared(set, name, set.find("element", name)));
 
 /** An `xs:element` inside a content model: a reference, with all members of its substitution group, or a local element. */
 function particle(set: SchemaSet, node: Node, document: Document): Particle {
-  const { ref, name, minOccurs = "1", maxOccurs = "1" } = node.attributes;
-  const [min, max] = [Number(minOccurs), maxOccurs === "unbounded" ? Number.POSITIVE_INFINITY : Number(maxOccurs)];
+  const { ref, name } = node.attributes;
+  const { min, max } = occurrence(node);
   if (ref === undefined) {
     const own = document.own(name ?? "");
     return { name: own, min, max, elements: [declared(set, own, { node, document })] };
   }
   const head = document.name(ref);
-  const abstract = !isForeign(head) && set.find("element", head).node.attributes["abstract"] === "true";
+  const abstract = set.find("element", head).node.attributes["abstract"] === "true";
   const members = set.members(head).filter((member) => set.find("element", member).node.attributes["abstract"] !== "true");
   return { name: head, min, max, elements: [...(abstract ? [] : [head]), ...members].map((member) => globalElement(set, member)) };
 }
@@ -39,6 +48,7 @@ function declared(set: SchemaSet, name: string, { node, document }: Declaration)
     name,
     typeName: type === undefined ? name : document.name(type),
     nillable: node.attributes["nillable"] === "true",
+    abstract: node.attributes["abstract"] === "true",
     content: () => {
       made ??= content();
       return made;
@@ -47,6 +57,7 @@ function declared(set: SchemaSet, name: string, { node, document }: Declaration)
 }
 
 function named(set: SchemaSet, type: string, fixed: string | undefined): Content {
+  if (type === "xs:anyType") return { kind: "anything" };
   if (!type.startsWith("xs:") && set.find("type", type).node.tag === "complexType") {
     return set.once(`type ${type}`, () => complexContent(set, set.find("type", type)));
   }
@@ -55,18 +66,21 @@ function named(set: SchemaSet, type: string, fixed: string | undefined): Content
 
 type Children = Extract<Content, { kind: "children" }>;
 
-const EMPTY: Children = { kind: "children", order: "sequence", particles: [], attributes: [] };
-
-/** The children and attributes of a complex type, its bases included. @throws Error at a construct that OpenADR does not use. */
-function complexContent(set: SchemaSet, { node, document }: Declaration): Children {
-  if (node.attributes["mixed"] === "true") throw new Error("mixed content");
-  const [derived] = node.children.filter(({ tag }) => tag === "complexContent");
-  if (!derived) return direct(set, node, document);
+/** What a complex type holds, its bases included. @throws Error at a construct that the official set does not use. */
+function complexContent(set: SchemaSet, { node, document }: Declaration): Content {
+  const mixed = node.attributes["mixed"] === "true";
+  const simple = node.children.find(({ tag }) => tag === "simpleContent");
+  if (simple) return simpleContent(set, simple, document);
+  const derived = node.children.find(({ tag }) => tag === "complexContent");
+  if (!derived) return { ...direct(set, node, document), mixed };
   const [derivation] = derived.children;
   const own = direct(set, derivation ?? node, document);
   const base = complexContent(set, set.find("type", document.name(derivation?.attributes["base"] ?? "")));
+  if (base.kind !== "children" || mixed || base.mixed) throw new Error("a base that is not made of elements");
   if (derivation?.tag === "restriction") return { ...own, attributes: [...base.attributes, ...own.attributes] };
-  if (derivation?.tag !== "extension") throw new Error(`complex content by ${derivation?.tag}`);
+  if (derivation?.tag !== "extension" || base.order !== "sequence" || own.order !== "sequence") {
+    throw new Error(`complex content by ${derivation?.tag}`);
+  }
   return {
     ...own,
     particles: [...base.particles, ...own.particles],
@@ -74,35 +88,75 @@ function complexContent(set: SchemaSet, { node, document }: Declaration): Childr
   };
 }
 
+/** Text with attributes. */
+function simpleContent(set: SchemaSet, node: Node, document: Document): Content {
+  const [extension] = node.children;
+  if (extension?.tag !== "extension") throw new Error(`simple content by ${extension?.tag}`);
+  const of = simpleType(set, document.name(extension.attributes["base"] ?? ""));
+  return { kind: "text", of, ...attributes(set, extension, document) };
+}
+
+const GROUPS: readonly string[] = ["sequence", "choice"];
+const ATTRIBUTES: readonly string[] = ["attribute", "attributeGroup", "anyAttribute"];
+
 /** What stands directly in a type, or in its extension or restriction. */
 function direct(set: SchemaSet, node: Node, document: Document): Children {
-  let content = EMPTY;
-  for (const child of node.children) {
-    if (child.tag === "attribute") content = { ...content, attributes: [...content.attributes, attribute(set, child, document)] };
-    else if (child.tag === "sequence" || child.tag === "choice") content = { ...content, ...group(set, child, document) };
-    else throw new Error(`a complex type with ${child.tag}`);
-  }
-  return content;
+  const unknown = node.children.find(({ tag }) => !GROUPS.includes(tag) && !ATTRIBUTES.includes(tag));
+  if (unknown) throw new Error(`a complex type with ${unknown.tag}`);
+  const [first, ...more] = node.children.filter(({ tag }) => GROUPS.includes(tag));
+  if (more.length > 0) throw new Error("a complex type with two groups");
+  return { ...EMPTY, ...(first && group(set, first, document)), ...attributes(set, node, document) };
 }
 
-function group(set: SchemaSet, node: Node, document: Document): Pick<Children, "order" | "particles"> {
-  if (Object.keys(node.attributes).length > 0) throw new Error(`a repeated ${node.tag}`);
+function group(set: SchemaSet, node: Node, document: Document): Group {
   const particles = node.children.map((child): Particle => {
-    if (child.tag !== "element") throw new Error(`${child.tag} in a ${node.tag}`);
-    return particle(set, child, document);
+    if (child.tag === "element") return particle(set, child, document);
+    if (child.tag === "any") return { name: `any ${wildcard(child)}`, ...occurrence(child), elements: [] };
+    if (GROUPS.includes(child.tag)) return nested(group(set, child, document));
+    throw new Error(`${child.tag} in a ${node.tag}`);
   });
-  // A choice of one is a sequence of one.
-  return { order: node.tag === "choice" && particles.length > 1 ? "choice" : "sequence", particles };
+  return { order: orderOf(node.tag === "choice" ? "choice" : "sequence", particles), ...occurrence(node), particles };
 }
+
+function occurrence(node: Node): { readonly min: number; readonly max: number } {
+  const { minOccurs = "1", maxOccurs = "1" } = node.attributes;
+  return { min: Number(minOccurs), max: maxOccurs === "unbounded" ? Number.POSITIVE_INFINITY : Number(maxOccurs) };
+}
+
+const wildcard = ({ attributes }: Node): string => `${attributes["namespace"] ?? "##any"} ${attributes["processContents"] ?? "strict"}`;
+
+function attributes(set: SchemaSet, node: Node, document: Document): Attributes {
+  let found: Attributes = { attributes: [] };
+  for (const child of node.children) {
+    if (child.tag === "attribute") found = { ...found, attributes: [...found.attributes, attribute(set, child, document)] };
+    else if (child.tag === "anyAttribute") found = { ...found, others: wildcard(child) };
+    else if (child.tag === "attributeGroup") {
+      const declaration = set.find("attributeGroup", document.name(child.attributes["ref"] ?? ""));
+      const inner = attributes(set, declaration.node, declaration.document);
+      found = { attributes: [...found.attributes, ...inner.attributes], others: inner.others ?? found.others };
+    }
+  }
+  return found;
+}
+
+/** An element of a type. */
+export const globalType = (set: SchemaSet, name: string): Element => ({ name, typeName: name, content: () => named(set, name, undefined) });
+
+/** A global attribute. */
+export const globalAttribute = (set: SchemaSet, name: string): Attribute => {
+  const { node, document } = set.find("attribute", name);
+  return { name, required: false, of: typeOf(set, node, document) };
+};
 
 function attribute(set: SchemaSet, node: Node, document: Document): Attribute {
-  const { ref, name, type, use } = node.attributes;
+  const { ref, name, use } = node.attributes;
   const required = use === "required";
-  if (ref !== undefined) {
-    const global = set.find("attribute", document.name(ref));
-    const of = simpleType(set, global.document.name(global.node.attributes["type"] ?? ""));
-    return { name: document.name(ref), required, of };
-  }
+  if (ref !== undefined) return { ...globalAttribute(set, document.name(ref)), required };
   const qualified = document.root.attributes["attributeFormDefault"] === "qualified";
-  return { name: qualified ? document.own(name ?? "") : (name ?? ""), required, of: simpleType(set, document.name(type ?? "")) };
+  return { name: qualified ? document.own(name ?? "") : (name ?? ""), required, of: typeOf(set, node, document) };
+}
+
+function typeOf(set: SchemaSet, node: Node, document: Document): Simple {
+  const inline = node.children.find(({ tag }) => tag === "simpleType");
+  return inline ? simpleNode(set, { node: inline, document }) : simpleType(set, document.name(node.attributes["type"] ?? ""));
 }

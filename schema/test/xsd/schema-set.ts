@@ -1,8 +1,7 @@
-import type { Document, Node } from "./tree.ts";
-import { readDocument } from "./tree.ts";
+import { type Document, type Node, readDocument } from "./tree.ts";
 
 /** Kinds of things that a schema declares at its top. */
-export type Kind = "element" | "type" | "attribute";
+export type Kind = "element" | "type" | "attribute" | "attributeGroup";
 
 /** A declaration, and the document whose names it uses. */
 export interface Declaration {
@@ -15,12 +14,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
   complexType: "type",
   simpleType: "type",
   attribute: "attribute",
+  attributeGroup: "attributeGroup",
 };
 
-/** Vocabularies that are not compared: signatures, Green Button and what it rests on. */
-const FOREIGN = /^(ds|atom|\{.*\}):/;
-
-/** The schema documents that can be reached from one, without those of foreign vocabularies. */
+/** The schema documents that can be reached from some. */
 export class SchemaSet {
   /** `element ei:venID` of everything that was looked up. */
   readonly used: Set<string> = new Set();
@@ -29,24 +26,27 @@ export class SchemaSet {
   readonly #made = new Map<string, unknown>();
 
   /** `read` returns a document by the name that imports give it; reading starts at `first`. */
-  constructor(first: string, read: (file: string) => string) {
+  constructor(first: readonly string[], read: (file: string) => string) {
     const seen = new Set<string>();
-    const queue = [first];
+    const queue = [...first];
     for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
       if (seen.has(file)) continue;
       seen.add(file);
       const document = readDocument(read(file));
-      if (document.root.attributes["elementFormDefault"] !== "qualified") throw new Error(`${file}: local elements without namespace`);
+      const declares = document.root.children.some(({ tag }) => tag === "element" || tag === "complexType");
+      if (declares && document.root.attributes["elementFormDefault"] !== "qualified") {
+        throw new Error(`${file}: local elements without namespace`);
+      }
       for (const node of document.root.children) {
         if (node.tag !== "import") this.#declare({ node, document });
-        else if (!isForeign(importedName(document, node))) queue.push(node.attributes["schemaLocation"] ?? "");
+        else queue.push(node.attributes["schemaLocation"] ?? "");
       }
     }
   }
 
-  /** Everything that the documents declare at their top, as `element ei:venID`. */
+  /** Everything that the documents declare at their top, as `element ei:venID`; not groups, which are only names for lists. */
   get declared(): readonly string[] {
-    return [...this.#declared.keys()];
+    return [...this.#declared.keys()].filter((key) => !key.startsWith("attributeGroup "));
   }
 
   /** @throws Error when there is no such declaration. */
@@ -79,16 +79,4 @@ export class SchemaSet {
     const head = node.attributes["substitutionGroup"];
     if (head !== undefined) this.#members.set(document.name(head), [...(this.#members.get(document.name(head)) ?? []), name]);
   }
-}
-
-/** Tells whether a name belongs to a vocabulary that is not compared. */
-export const isForeign = (name: string): boolean => FOREIGN.test(name);
-
-/** Some name in the namespace that is imported, in our form. */
-function importedName(document: Document, node: Node): string {
-  const uri = node.attributes["namespace"] ?? "";
-  const prefix = Object.entries(document.root.attributes)
-    .find(([key, value]) => key.startsWith("xmlns:") && value === uri)?.[0]
-    .slice(6);
-  return prefix === undefined ? `{${uri}}:x` : document.name(`${prefix}:x`);
 }

@@ -22,8 +22,6 @@ const XSD = "http://www.w3.org/2001/XMLSchema";
 const prefixes: ReadonlyMap<string, string> = new Map([
   ...Object.entries(namespaces).map(([prefix, uri]): [string, string] => [uri, prefix]),
   [XSD, "xs"],
-  ["urn:un:unece:uncefact:codelist:standard:5:ISO42173A:2010-04-07", "clm5ISO42173A"],
-  ["http://www.w3.org/2005/Atom", "atom"],
 ]);
 
 const parser = new XMLParser({

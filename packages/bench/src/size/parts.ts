@@ -32,12 +32,12 @@ export const parts: readonly Part[] = [
     budget: { minified: 105_000, gzip: 32_000 },
   },
   { name: "codec: decode", source: 'export { decode } from "@oadr/codec";', budget: { minified: 95_000, gzip: 29_000 } },
-  { name: "codec: encode", source: 'export { encode } from "@oadr/codec";', budget: { minified: 66_000, gzip: 18_000 } },
+  { name: "codec: encode", source: 'export { encode } from "@oadr/codec";', budget: { minified: 78_000, gzip: 23_000 } },
   { name: "codec of oadrPoll alone", source: codecOf("poll"), budget: { minified: 49_000, gzip: 18_500 } },
   {
     name: "codec of events and registration",
     source: codecOf(`${events}, ${registration}`),
-    budget: { minified: 74_000, gzip: 25_500 },
+    budget: { minified: 86_000, gzip: 27_500 },
   },
-  { name: "model: what is there at run time", source: 'export * from "@oadr/model";', budget: { minified: 15_000, gzip: 5_500 } },
+  { name: "model: what is there at run time", source: 'export * from "@oadr/model";', budget: { minified: 20_000, gzip: 8_000 } },
 ];

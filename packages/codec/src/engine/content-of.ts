@@ -1,7 +1,7 @@
 import { schemaVersion } from "../gen/enums.ts";
 import type { Name } from "../shape.ts";
 import { elementName } from "../xml/element-name.ts";
-import { Content, type Entry, type Missing, type Particle } from "./content.ts";
+import { Content, type Entry, type Missing, type Particle, type TextPlan } from "./content.ts";
 import {
   alternativeOf,
   isChoice,
@@ -12,9 +12,12 @@ import {
   type LooseKind,
   type LooseShape,
   leastOf,
+  textKeyOf,
 } from "./loose.ts";
 import { readContent } from "./read-content.ts";
+import { readMixed } from "./read-mixed.ts";
 import { readAnything, readFixed, readText, type TextRule } from "./read-text.ts";
+import { readWhole } from "./read-whole.ts";
 
 type Alternatives = readonly Omit<Entry, "particle">[];
 
@@ -24,10 +27,11 @@ const compiled = new WeakMap<LooseShape, Content>();
 export function contentOf(shape: LooseShape): Content {
   const known = compiled.get(shape);
   if (known !== undefined) return known;
-  const outer = shape.body === undefined ? new Content("object", shape.type) : new Content("value");
+  const outer = shape.body === undefined ? new Content("object", shape.type, shape.anyOrder) : new Content("value");
   // Registered before its fields are compiled, so that a recursive type finds itself.
   compiled.set(shape, outer);
   if (shape.version) outer.addAttribute("ei:schemaVersion", undefined, false, schemaVersion);
+  outer.text = textOf(shape);
   const content = shape.body === undefined ? outer : new Content("object", shape.type);
   if (shape.body !== undefined) outer.add(place(shape.body, "value", true), [element(shape.body, content)]);
   for (const [name, text] of shape.fixed ?? []) {
@@ -43,11 +47,17 @@ function addField(content: Content, key: string, field: LooseField): void {
     if (isScalar(field.of)) content.addAttribute(field.attribute, key, field.occurs === "1", field.of);
     return;
   }
+  // The shape's own, see textOf.
+  if (field.text) return;
+  if (field.name === "*") {
+    addWildcard(content, key, field);
+    return;
+  }
   const name = field.name;
   if (name === undefined) throw new TypeError(`field ${key} has neither element nor attribute`);
   const required = field.occurs === "1" || field.occurs === "+";
   const list = isList(field);
-  const missing = meant.get(name) ?? (list ? emptyList(leastOf(field)) : emptyText(field.of));
+  const missing = meant.get(name) ?? (list ? emptyList(leastOf(field)) : required ? emptyText(field.of) : undefined);
   if (field.each === undefined) {
     const rule: TextRule = { emptyIsAbsent: isOptional(field) || field.occurs === "*", recoverable: field.occurs === "?" };
     const particle: Particle = { key, label: elementName(name).label, many: list, required, list: list && !isOptional(field), missing };
@@ -66,6 +76,31 @@ function addField(content: Content, key: string, field: LooseField): void {
     inner = element(outerName, wrapper);
   }
   content.add({ ...place(name, key, required), missing }, [inner]);
+}
+
+/** Reads an element as the text it is, in a place for those that are not known. */
+const UNKNOWN: Omit<Entry, "particle"> = {
+  // Stands for all names; none is ever looked for.
+  name: { id: -1, uri: "", local: "*", written: "*", label: "any other element" },
+  read: readWhole,
+  // Attributes are part of the text.
+  content: new Content("value"),
+};
+
+function addWildcard(content: Content, key: string, field: LooseField): void {
+  const takes = isScalar(field.of) ? field.of.takes : undefined;
+  if (takes === undefined) throw new TypeError(`field ${key} takes any element, but does not hold its text`);
+  const place = { key, label: UNKNOWN.name.label, many: isList(field), required: false, list: false, missing: undefined };
+  content.addWildcard(place, UNKNOWN, takes);
+}
+
+/** How the text of an element with this shape is read; undefined where it holds none. */
+function textOf(shape: LooseShape): TextPlan | undefined {
+  const key = textKeyOf(shape);
+  if (shape.mixed) return { key, read: undefined };
+  const field = key === undefined ? undefined : shape.fields[key];
+  if (field === undefined || !isScalar(field.of)) return undefined;
+  return { key, read: readText(field.of, { emptyIsAbsent: false, recoverable: false }) };
 }
 
 /** The element that starts a chain of wrappers, with the value in the last; a choice stands in place of the last. */
@@ -90,11 +125,27 @@ function alternatives(name: Name, kind: LooseKind, rule: TextRule): Alternatives
   if (isChoice(kind)) {
     return Object.values(kind.choice).map((make) => {
       const alternative = alternativeOf(make);
-      return element(alternative.name, contentOf(alternative.shape));
+      return alternative.shape.declares === undefined ? element(alternative.name, contentOf(alternative.shape)) : rare(alternative);
     });
   }
-  if (isScalar(kind)) return [{ name: elementName(name), read: readText(kind, rule), content: undefined }];
-  return [element(name, contentOf(kind()))];
+  if (isScalar(kind)) {
+    if (kind.takes !== undefined) return [{ ...UNKNOWN, name: elementName(name) }];
+    return [{ name: elementName(name), read: readText(kind, rule), content: undefined }];
+  }
+  const content = contentOf(kind());
+  if (content.text === undefined) return [element(name, content)];
+  return [{ name: elementName(name), read: (scanner, due) => readMixed(scanner, content, due), content }];
+}
+
+/** An alternative that hardly any message has: it is compiled when the first comes. */
+function rare({ name, shape }: ReturnType<typeof alternativeOf>): Omit<Entry, "particle"> {
+  const outline = new Content("value");
+  for (const field of Object.values(shape.fields)) {
+    if (field.name === undefined || field.name === "*") continue;
+    const inside = { name: elementName(field.name), read: readAnything, content: undefined };
+    outline.add(place(field.name, undefined, !isOptional(field)), [inside]);
+  }
+  return { name: elementName(name), read: (scanner, due) => readContent(scanner, contentOf(shape), due), content: outline };
 }
 
 function element(name: Name | string, content: Content): Omit<Entry, "particle"> {

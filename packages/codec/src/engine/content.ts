@@ -1,5 +1,5 @@
 import type { Scalar } from "../scalar/scalar.ts";
-import type { Name } from "../shape.ts";
+import type { Name, Unprefixed } from "../shape.ts";
 import type { Tag } from "../xml/code-units.ts";
 import { type ElementName, elementName } from "../xml/element-name.ts";
 import type { Scanner } from "../xml/scanner.ts";
@@ -50,6 +50,20 @@ export interface AttributePlan {
   readonly scalar: Scalar<unknown>;
 }
 
+/** The text that an element itself holds. */
+export interface TextPlan {
+  /** The property that takes it; undefined where text does not matter. */
+  readonly key: string | undefined;
+  /** Reads text and end tag where no elements can stand; undefined where they can, instead of text. */
+  readonly read: Read | undefined;
+}
+
+/** Elements that need not be known: the index of their entry, and which they are. */
+export interface WildcardPlan {
+  readonly entry: number;
+  readonly takes: (uri: string, local: string) => boolean;
+}
+
 /** The key under which an attribute is looked up. */
 export const attributeKey = (uri: string, local: string): string => `${uri}\0${local}`;
 
@@ -67,6 +81,10 @@ export class Content {
   readonly entries: Entry[] = [];
   readonly byName: Map<ElementName, number> = new Map();
   readonly attributes: Map<string, AttributePlan> = new Map();
+  /** The elements may stand in any order. */
+  readonly anyOrder: boolean;
+  text: TextPlan | undefined;
+  wildcard: WildcardPlan | undefined;
   /** The entry that came after each place last time, by the place's index plus one. A guess to try first. */
   readonly next: number[] = [-1];
   /** Places that must be filled, as bits. */
@@ -77,9 +95,10 @@ export class Content {
   /** What errors say is expected, where the names of the places do not tell it. */
   expected: string | undefined;
 
-  constructor(kind: ContentKind, type?: string) {
+  constructor(kind: ContentKind, type?: string, anyOrder = false) {
     this.kind = kind;
     this.type = type;
+    this.anyOrder = anyOrder;
   }
 
   /** Adds a place, and the elements that may stand there. */
@@ -97,8 +116,17 @@ export class Content {
     }
   }
 
+  /** Adds a place for elements that no other place takes. */
+  addWildcard(particle: Particle, entry: Omit<Entry, "particle">, takes: WildcardPlan["takes"]): void {
+    const index = this.particles.length;
+    this.wildcard = { entry: this.entries.length, takes };
+    this.add(particle, [entry]);
+    // There is no name to guess.
+    this.next[index] = -1;
+  }
+
   /** Adds an attribute. */
-  addAttribute<V>(name: Name, key: string | undefined, required: boolean, scalar: Scalar<V>): void {
+  addAttribute<V>(name: Name | Unprefixed, key: string | undefined, required: boolean, scalar: Scalar<V>): void {
     const { uri, local, written } = elementName(name);
     this.attributes.set(attributeKey(uri, local), { key, written, local, required, scalar: scalar as Scalar<unknown> });
     this.requiresAttributes ||= required;

@@ -1,7 +1,6 @@
 import { schemaVersion } from "../gen/enums.ts";
 import { namespaces } from "../gen/namespaces.ts";
 import { id } from "../scalar/index.ts";
-import { copy } from "../scalar/intern.ts";
 import type { Tag } from "../xml/code-units.ts";
 import { type ElementName, elementName } from "../xml/element-name.ts";
 import { quote } from "../xml/quote.ts";
@@ -10,6 +9,7 @@ import { Content, type Entry, type Particle } from "./content.ts";
 import { contentOf } from "./content-of.ts";
 import type { LooseShape } from "./loose.ts";
 import { readContent } from "./read-content.ts";
+import { readVerbatim } from "./read-whole.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** A message and its version attribute. */
@@ -44,13 +44,6 @@ const single = (key: string, label: string, required: boolean): Particle => ({
   list: false,
   missing: undefined,
 });
-
-/** The text of the element whose start tag was just passed, tags included. */
-function readVerbatim(scanner: Scanner, due: Tag): string {
-  const start = scanner.lastTag();
-  scanner.skipContent(due);
-  return copy(scanner.text.slice(start, scanner.position));
-}
 
 function readMessage(scanner: Scanner, due: Tag, shape: LooseShape): Signed {
   const attribute = scanner.attributes.find(({ uri, local }) => local === "schemaVersion" && (uri === namespaces.ei || uri === ""));

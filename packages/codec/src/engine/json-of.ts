@@ -1,6 +1,7 @@
 import type { Scalar } from "../scalar/scalar.ts";
 import { isChoice, isList, isOptional, isScalar, type LooseField, type LooseKind, type LooseShape, leastOf } from "./loose.ts";
 import { inside, isRecord, kindOf, MessageFault, refuseUnknown } from "./message-fault.ts";
+import { refuseMixture } from "./refuse-mixture.ts";
 
 /** Turns a scalar's value one way; throws a `MessageFault`. */
 export type Convert = (scalar: Scalar<unknown>, value: unknown) => unknown;
@@ -8,6 +9,7 @@ export type Convert = (scalar: Scalar<unknown>, value: unknown) => unknown;
 /** Walks a value along a shape and converts every scalar in it. Property order becomes that of the schema. */
 export function convertObject(shape: LooseShape, value: unknown, convert: Convert): Record<string, unknown> {
   if (!isRecord(value)) throw new MessageFault(`found ${kindOf(value)}; expected an object`);
+  if (shape.mixed) refuseMixture(shape, value);
   const converted: Record<string, unknown> = {};
   if (shape.type !== undefined) {
     if (value["type"] !== shape.type) throw new MessageFault(`found ${kindOf(value["type"])}; expected "${shape.type}"`).inside("type");

@@ -1,10 +1,11 @@
 import type { Scalar } from "../scalar/scalar.ts";
-import type { Name } from "../shape.ts";
+import type { Name, Unprefixed } from "../shape.ts";
 
 /** A field with its types erased. The compiler has held the table against the model; the engine only walks it. */
 export interface LooseField {
-  readonly name?: Name;
-  readonly attribute?: Name;
+  readonly name?: Name | "*";
+  readonly attribute?: Name | Unprefixed;
+  readonly text?: true;
   readonly occurs: "1" | "?" | "*" | "+" | "*?";
   readonly inside?: readonly Name[];
   readonly lastOptional?: true;
@@ -28,6 +29,9 @@ export interface LooseShape {
   readonly type?: string;
   readonly version?: true;
   readonly body?: Name;
+  readonly declares?: readonly string[];
+  readonly anyOrder?: true;
+  readonly mixed?: true;
   readonly fixed?: readonly (readonly [Name, string])[];
   readonly fields: Readonly<Record<string, LooseField>>;
 }
@@ -50,6 +54,10 @@ export const isChoice = (kind: LooseKind): kind is LooseChoice => "choice" in ki
 
 /** Whether a kind is text. */
 export const isScalar = (kind: LooseKind): kind is Scalar<unknown> => typeof kind !== "function" && !("choice" in kind);
+
+/** The property that holds the text of the element itself. */
+export const textKeyOf = (shape: LooseShape): string | undefined =>
+  Object.keys(shape.fields).find((key) => shape.fields[key]?.text === true);
 
 /** The shape of an alternative of a choice, and its element. */
 export function alternativeOf(make: () => LooseShape): { readonly name: Name; readonly shape: LooseShape } {

@@ -26,15 +26,17 @@ export function takeAttributes(scanner: Scanner, content: Content, target: Recor
   const { attributes } = scanner;
   scanner.attributes = NO_ATTRIBUTES;
   const taken = new Set<AttributePlan>();
+  const values: Record<string, unknown> = content.attributes.size > 1 ? {} : target;
   for (const attribute of attributes) {
     const plan = content.attributes.get(attributeKey(attribute.uri, attribute.local)) ?? unprefixed(scanner, content, attribute);
     if (plan === undefined)
       refuse(scanner, attribute, [...content.attributes.values()].map(({ written }) => written).join(" or ") || "none");
     else {
       taken.add(plan);
-      takeValue(scanner, plan, attribute, target);
+      takeValue(scanner, plan, attribute, values);
     }
   }
+  if (values !== target) for (const { key = "" } of content.attributes.values()) if (values[key] !== undefined) target[key] = values[key];
   if (!content.requiresAttributes) return;
   for (const plan of content.attributes.values()) {
     if (plan.required && !taken.has(plan)) {

@@ -54,7 +54,7 @@ function readWrapper(scanner: Scanner, content: Content, due: Tag): unknown {
  *
  * `previous` is the index of the place already filled, or -1.
  */
-function readSequence(scanner: Scanner, content: Content, due: Tag, target: Target, only: unknown, previous: number): unknown {
+export function readSequence(scanner: Scanner, content: Content, due: Tag, target: Target, only: unknown, previous: number): unknown {
   const { particles, entries, next, kind } = content;
   const { depth, scope } = scanner;
   let seen = previous < 0 ? 0 : 1;
@@ -122,7 +122,7 @@ function readSequence(scanner: Scanner, content: Content, due: Tag, target: Targ
   return inOrder ? target : reorder(target, content);
 }
 
-function objectOf(content: Content): Target {
+export function objectOf(content: Content): Target {
   // Not { type: … }: V8 gives an empty literal room for four properties, and that one for no more than it has.
   const target: Target = {};
   if (content.type !== undefined) target["type"] = content.type;
@@ -142,7 +142,11 @@ function findEntry(scanner: Scanner, content: Content, previous: number, seen: n
   const at = scanner.position;
   scanner.startTag();
   const { label, due } = scanner;
-  const index = scanner.element === undefined ? undefined : content.byName.get(scanner.element);
+  let index = scanner.element === undefined ? undefined : content.byName.get(scanner.element);
+  if (index === undefined && content.wildcard !== undefined) {
+    const { uri, local } = scanner.nameAt(at);
+    if (content.wildcard.takes(uri, local)) index = content.wildcard.entry;
+  }
   if (index === undefined) {
     const detail = otherNamespace(scanner, content, at) ?? `is not expected here; expected is ${expectation(content, previous)}`;
     scanner.issue("ERR_OADR_ELEMENT_UNEXPECTED", detail, true, at, label);
@@ -160,7 +164,9 @@ function findEntry(scanner: Scanner, content: Content, previous: number, seen: n
     scanner.skipContent(due, 1);
     return -1;
   }
-  if (entry.particle < previous) {
+  if (content.anyOrder) {
+    // What follows what is not worth remembering.
+  } else if (entry.particle < previous) {
     const later = namesAt(content, previous).join(" or ");
     scanner.issue("ERR_OADR_ELEMENT_UNEXPECTED", `stands after ${later} and must stand before it`, true, at, label);
   } else content.next[previous + 1] = index;
@@ -191,6 +197,7 @@ const namesAt = (content: Content, index: number): string[] =>
 /** The elements that may follow, for errors. */
 function expectation(content: Content, previous: number): string {
   if (content.expected !== undefined && previous < 0) return content.expected;
+  if (content.anyOrder) return content.entries.map(({ name }) => name.label).join(" or ");
   const names: string[] = content.particles[previous]?.many ? namesAt(content, previous) : [];
   for (let index = previous + 1; index < content.particles.length; index++) {
     names.push(...namesAt(content, index));
@@ -224,7 +231,7 @@ function addLists(target: Target, content: Content, from: number, to: number): v
 /** The same object with its properties in the order of the schema. */
 function reorder(target: Target, content: Content): Target {
   const ordered = objectOf(content);
-  for (const { key } of [...content.attributes.values(), ...content.particles]) {
+  for (const { key } of [...content.attributes.values(), ...(content.text ? [content.text] : []), ...content.particles]) {
     if (key !== undefined && target[key] !== undefined) ordered[key] = target[key];
   }
   return ordered;

@@ -14,6 +14,7 @@ import {
   leastOf,
 } from "./loose.ts";
 import { inside, isRecord, kindOf, MessageFault, refuseUnknown } from "./message-fault.ts";
+import { refuseMixture } from "./refuse-mixture.ts";
 
 /** Writes one value as XML: an element with its tags, or several. Throws a `MessageFault`. */
 export type Write = (value: unknown) => string;
@@ -37,6 +38,12 @@ function shapeWriter(shape: LooseShape): ShapeWriter {
   const content = writeFields(shape);
   const { body } = shape;
   writer.content = body === undefined ? content : (value) => element(body, content(value));
+  if (shape.mixed) {
+    writer.content = (value) => {
+      refuseMixture(shape, value);
+      return content(value);
+    };
+  }
   return writer;
 }
 
@@ -46,13 +53,17 @@ const element = (name: string, content: string): string => (content === "" ? `<$
 /** Compiles a shape to a writer of the element `name`. */
 export function elementWriter(name: string, shape: LooseShape): Write {
   const writer = shapeWriter(shape);
-  const version = shape.version ? ' ei:schemaVersion="2.0b"' : "";
+  const always = (shape.version ? ' ei:schemaVersion="2.0b"' : "") + declarations(shape.declares ?? []);
   return (value) => {
-    const attributes = writer.attributes === undefined ? version : version + writer.attributes(value);
+    const attributes = writer.attributes === undefined ? always : always + writer.attributes(value);
     const content = writer.content(value);
     return content === "" ? `<${name}${attributes}/>` : `<${name}${attributes}>${content}</${name}>`;
   };
 }
+
+/** Declarations of namespaces by their prefixes. */
+export const declarations = (prefixes: readonly string[]): string =>
+  prefixes.map((prefix) => ` xmlns:${prefix}="${(namespaces as Readonly<Record<string, string>>)[prefix] ?? ""}"`).join("");
 
 function writeAttributes(shape: LooseShape): Write | undefined {
   const attributes = Object.entries(shape.fields).filter(([, field]) => field.attribute !== undefined);
@@ -70,7 +81,7 @@ function writeAttributes(shape: LooseShape): Write | undefined {
       const escaped = escapeAttribute(formatted);
       if (escaped === undefined) throw new MessageFault(forbiddenIn(formatted)).inside(key);
       if (isId(of) && !claimId(formatted)) throw new MessageFault(sameId(formatted)).inside(key);
-      text += ` ${attribute}="${escaped}"`;
+      text += ` ${attribute?.startsWith(":") ? attribute.slice(1) : attribute}="${escaped}"`;
     }
     return text;
   };
@@ -119,6 +130,7 @@ function writeField(field: LooseField): Write {
   if (field.attribute !== undefined) return nothing;
   const name = field.name ?? "";
   const least = leastOf(field);
+  if (field.text) return textWriter(field);
   if (field.each !== undefined) {
     const items = listWriter(chainWriter(field.each, { of: field.of }, least === 0), least);
     const [open, close] = tags([name, ...(field.inside ?? [])]);
@@ -158,10 +170,32 @@ function chainWriter(chain: readonly string[], field: Pick<LooseField, "of" | "t
   const last = chain.at(-1) ?? "";
   const [open, close] = tags(chain.slice(0, -1));
   const tail = field.tail === undefined ? "" : `<${field.tail}/>`;
-  if (isScalar(kind)) return scalarWriter(last, kind, open, tail + close, emptyIsAbsent);
+  if (isScalar(kind)) {
+    return kind.takes === undefined ? scalarWriter(last, kind, open, tail + close, emptyIsAbsent) : xmlWriter(kind, open, tail + close);
+  }
   const write = isChoice(kind) ? choiceWriter(kind.choice) : elementWriter(last, kind());
   return open + tail + close === "" ? write : (value) => open + write(value) + tail + close;
 }
+
+function textWriter({ of }: LooseField): Write {
+  if (!isScalar(of)) return nothing;
+  return (value) => {
+    const formatted = of.format(value);
+    if (formatted === undefined) throw refused(of, value);
+    const escaped = escapeText(formatted);
+    if (escaped === undefined) throw new MessageFault(forbiddenIn(formatted));
+    return escaped;
+  };
+}
+
+/** Writes a value that is XML text already. */
+const xmlWriter =
+  (scalar: Scalar<unknown>, before: string, after: string): Write =>
+  (value) => {
+    const formatted = scalar.format(value);
+    if (formatted === undefined) throw refused(scalar, value);
+    return before + formatted + after;
+  };
 
 /** Longest text whose element is remembered. */
 const REMEMBERED = 64;
@@ -195,7 +229,13 @@ function choiceWriter(choice: Readonly<Record<string, () => LooseShape>>): Write
   const writers = new Map<unknown, Write>();
   for (const [type, make] of Object.entries(choice)) {
     const { name, shape } = alternativeOf(make);
-    writers.set(type, elementWriter(name, shape));
+    // What declares its own namespaces is rare, and compiled when the first comes.
+    let rare: Write | undefined;
+    const later: Write = (value) => {
+      rare ??= elementWriter(name, shape);
+      return rare(value);
+    };
+    writers.set(type, shape.declares === undefined ? elementWriter(name, shape) : later);
   }
   return (value) => {
     if (!isRecord(value)) throw new MessageFault(`found ${kindOf(value)}; expected an object`);
@@ -211,9 +251,12 @@ function choiceWriter(choice: Readonly<Record<string, () => LooseShape>>): Write
 export function reachedNamespaces(shape: LooseShape): Map<string, string> {
   const reached = new Map<string, string>();
   const visited = new Set<LooseShape>();
+  /** Prefixes that are declared where they are needed. */
+  const local = new Set<string>();
   const add = (name: string | undefined): void => {
-    if (name === undefined) return;
-    const prefix = name.slice(0, name.indexOf(":"));
+    const prefix = name === undefined ? "" : name.slice(0, Math.max(name.indexOf(":"), 0));
+    // An attribute or wildcard without prefix, and the prefix that needs no declaration.
+    if (prefix === "" || prefix === "xml" || local.has(prefix)) return;
     reached.set(prefix, (namespaces as Readonly<Record<string, string>>)[prefix] ?? "");
   };
   const visitKind = (kind: LooseKind): void => {
@@ -223,6 +266,7 @@ export function reachedNamespaces(shape: LooseShape): Map<string, string> {
   const visit = (inner: LooseShape): void => {
     if (visited.has(inner)) return;
     visited.add(inner);
+    for (const prefix of inner.declares ?? []) local.add(prefix);
     if (inner.version) add("ei:schemaVersion");
     add(inner.name);
     add(inner.body);

@@ -3,6 +3,7 @@
 import { boolean, confidence, dateTime, doubleList, duration, float, id, responseCode, text, unsignedInt } from "../scalar/index.ts";
 import type { Shape } from "../shape.ts";
 import { dataQuality } from "./enums.ts";
+import { gBPayload } from "./green-button.ts";
 import type { EiResponse, EiTarget, FeatureCollection, Interval, LoadControlState, LoadControlStateType, PayloadFloat, PayloadResourceStatus, Polygon, Properties, QualifiedEventId, ReportPayload, SignalPayload, TransportInterface } from "@oadr/model";
 
 export const eiResponse: Shape<EiResponse> = {
@@ -43,7 +44,7 @@ export const interval: Shape<Interval> = {
     dtstart: { name: "xcal:dtstart", occurs: "?", inside: ["xcal:date-time"], of: dateTime },
     duration: { name: "xcal:duration", occurs: "?", inside: ["xcal:duration"], of: duration },
     uid: { name: "xcal:uid", occurs: "?", inside: ["xcal:text"], of: text },
-    streamPayloadBases: { name: "strm:streamPayloadBase", occurs: "+", of: { choice: { signalPayload: () => signalPayload, oadrReportPayload: () => reportPayload } } },
+    streamPayloadBases: { name: "strm:streamPayloadBase", occurs: "+", of: { choice: { signalPayload: () => signalPayload, oadrReportPayload: () => reportPayload, oadrGBPayload: () => gBPayload } } },
   },
 };
 

@@ -1,7 +1,9 @@
 // Generated from schema/ by `pnpm generate`. Do not edit.
 
 import { enumeration, extensible, type Scalar } from "../scalar/index.ts";
-import { currencyCodeValues, currencyItemDescriptionValues, dataQualityValues, eventStatusValues, optReasonValues, optTypeValues, powerRealUnitValues, profileNameValues, readingTypeValues, reportNameValues, reportTypeValues, responseRequiredValues, schemaVersionValues, serviceNameValues, siScaleCodeValues, signalNameValues, signalTypeValues, temperatureUnitValues, transportNameValues, type CurrencyCode, type CurrencyItemDescription, type DataQuality, type EventStatus, type OptReason, type OptType, type PowerRealUnit, type ProfileName, type ReadingType, type ReportName, type ReportType, type ResponseRequired, type SchemaVersion, type ServiceName, type SiScaleCode, type SignalName, type SignalType, type TemperatureUnit, type TransportName } from "@oadr/model";
+import { atomTextTypeValues, currencyCodeValues, currencyItemDescriptionValues, dataQualityValues, eventStatusValues, optReasonValues, optTypeValues, powerRealUnitValues, profileNameValues, readingTypeValues, reportNameValues, reportTypeValues, responseRequiredValues, schemaVersionValues, serviceNameValues, siScaleCodeValues, signalNameValues, signalTypeValues, temperatureUnitValues, transportNameValues, type AtomTextType, type CurrencyCode, type CurrencyItemDescription, type DataQuality, type EventStatus, type OptReason, type OptType, type PowerRealUnit, type ProfileName, type ReadingType, type ReportName, type ReportType, type ResponseRequired, type SchemaVersion, type ServiceName, type SiScaleCode, type SignalName, type SignalType, type TemperatureUnit, type TransportName } from "@oadr/model";
+
+export const atomTextType: Scalar<AtomTextType> = /* @__PURE__ */ enumeration(atomTextTypeValues);
 
 export const currencyCode: Scalar<CurrencyCode> = /* @__PURE__ */ enumeration(currencyCodeValues);
 

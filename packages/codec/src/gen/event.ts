@@ -4,6 +4,7 @@ import { anyUri, dateTime, duration, float, responseCode, text, unsignedInt } fr
 import type { Shape } from "../shape.ts";
 import { eiResponse, eiTarget, interval, properties, qualifiedEventId } from "./common.ts";
 import { eventStatus, optType, responseRequired, signalName, signalType } from "./enums.ts";
+import { gBDataDescription } from "./green-button.ts";
 import { currency, currencyPerKW, currencyPerKWh, currencyPerThm, current, customUnit, energyApparent, energyReactive, energyReal, frequency, powerApparent, powerReactive, powerReal, pulseCount, temperature, therm, voltage } from "./units.ts";
 import type { CreatedEvent, DistributeEvent, EiEvent, EiEventBaseline, EiEventSignal, EiEventSignals, EventDescriptor, EventResponse, OadrEvent, RequestEvent } from "@oadr/model";
 
@@ -50,7 +51,7 @@ export const eiEventBaseline: Shape<EiEventBaseline> = {
     baselineId: { name: "ei:baselineID", occurs: "1", of: text },
     resourceIds: { name: "ei:resourceID", occurs: "*?", of: text },
     baselineName: { name: "ei:baselineName", occurs: "1", of: text },
-    itemBase: { name: "emix:itemBase", occurs: "?", of: { choice: { customUnit: () => customUnit, current: () => current, currency: () => currency, currencyPerKWh: () => currencyPerKWh, currencyPerKW: () => currencyPerKW, currencyPerThm: () => currencyPerThm, frequency: () => frequency, Therm: () => therm, temperature: () => temperature, pulseCount: () => pulseCount, voltage: () => voltage, energyApparent: () => energyApparent, energyReactive: () => energyReactive, energyReal: () => energyReal, powerApparent: () => powerApparent, powerReactive: () => powerReactive, powerReal: () => powerReal } } },
+    itemBase: { name: "emix:itemBase", occurs: "?", of: { choice: { customUnit: () => customUnit, current: () => current, currency: () => currency, currencyPerKWh: () => currencyPerKWh, currencyPerKW: () => currencyPerKW, currencyPerThm: () => currencyPerThm, frequency: () => frequency, Therm: () => therm, temperature: () => temperature, pulseCount: () => pulseCount, voltage: () => voltage, energyApparent: () => energyApparent, energyReactive: () => energyReactive, energyReal: () => energyReal, powerApparent: () => powerApparent, powerReactive: () => powerReactive, powerReal: () => powerReal, oadrGBDataDescription: () => gBDataDescription } } },
   },
 };
 
@@ -61,7 +62,7 @@ export const eiEventSignal: Shape<EiEventSignal> = {
     signalName: { name: "ei:signalName", occurs: "1", of: signalName },
     signalType: { name: "ei:signalType", occurs: "1", of: signalType },
     signalId: { name: "ei:signalID", occurs: "1", of: text },
-    itemBase: { name: "emix:itemBase", occurs: "?", of: { choice: { customUnit: () => customUnit, current: () => current, currency: () => currency, currencyPerKWh: () => currencyPerKWh, currencyPerKW: () => currencyPerKW, currencyPerThm: () => currencyPerThm, frequency: () => frequency, Therm: () => therm, temperature: () => temperature, pulseCount: () => pulseCount, voltage: () => voltage, energyApparent: () => energyApparent, energyReactive: () => energyReactive, energyReal: () => energyReal, powerApparent: () => powerApparent, powerReactive: () => powerReactive, powerReal: () => powerReal } } },
+    itemBase: { name: "emix:itemBase", occurs: "?", of: { choice: { customUnit: () => customUnit, current: () => current, currency: () => currency, currencyPerKWh: () => currencyPerKWh, currencyPerKW: () => currencyPerKW, currencyPerThm: () => currencyPerThm, frequency: () => frequency, Therm: () => therm, temperature: () => temperature, pulseCount: () => pulseCount, voltage: () => voltage, energyApparent: () => energyApparent, energyReactive: () => energyReactive, energyReal: () => energyReal, powerApparent: () => powerApparent, powerReactive: () => powerReactive, powerReal: () => powerReal, oadrGBDataDescription: () => gBDataDescription } } },
     currentValue: { name: "ei:currentValue", occurs: "?", inside: ["ei:payloadFloat", "ei:value"], of: float },
   },
 };

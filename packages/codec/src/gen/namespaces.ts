@@ -12,6 +12,9 @@ export const namespaces = {
   xcal: "urn:ietf:params:xml:ns:icalendar-2.0",
   gml: "http://www.opengis.net/gml/3.2",
   ds: "http://www.w3.org/2000/09/xmldsig#",
+  atom: "http://www.w3.org/2005/Atom",
+  espi: "http://naesb.org/espi",
+  xml: "http://www.w3.org/XML/1998/namespace",
 } as const;
 
 /** A prefix of `namespaces`. */

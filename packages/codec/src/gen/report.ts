@@ -4,6 +4,7 @@ import { anyUri, boolean, dateTime, duration, text } from "../scalar/index.ts";
 import type { Shape } from "../shape.ts";
 import { eiResponse, eiTarget, interval, properties } from "./common.ts";
 import { readingType, reportName, reportType } from "./enums.ts";
+import { gBDataDescription } from "./green-button.ts";
 import { currency, currencyPerKW, currencyPerKWh, currencyPerThm, current, customUnit, energyApparent, energyReactive, energyReal, frequency, powerApparent, powerReactive, powerReal, pulseCount, temperature, therm, voltage } from "./units.ts";
 import type { CancelReport, CanceledReport, CreateReport, CreatedReport, RegisterReport, RegisteredReport, Report, ReportDescription, ReportRequest, ReportSpecifier, SamplingRate, SpecifierPayload, UpdateReport, UpdatedReport } from "@oadr/model";
 
@@ -101,7 +102,7 @@ export const reportDescription: Shape<ReportDescription> = {
     reportSubject: { name: "ei:reportSubject", occurs: "?", of: () => eiTarget },
     reportDataSource: { name: "ei:reportDataSource", occurs: "?", of: () => eiTarget },
     reportType: { name: "ei:reportType", occurs: "1", of: reportType },
-    itemBase: { name: "emix:itemBase", occurs: "?", of: { choice: { customUnit: () => customUnit, current: () => current, currency: () => currency, currencyPerKWh: () => currencyPerKWh, currencyPerKW: () => currencyPerKW, currencyPerThm: () => currencyPerThm, frequency: () => frequency, Therm: () => therm, temperature: () => temperature, pulseCount: () => pulseCount, voltage: () => voltage, energyApparent: () => energyApparent, energyReactive: () => energyReactive, energyReal: () => energyReal, powerApparent: () => powerApparent, powerReactive: () => powerReactive, powerReal: () => powerReal } } },
+    itemBase: { name: "emix:itemBase", occurs: "?", of: { choice: { customUnit: () => customUnit, current: () => current, currency: () => currency, currencyPerKWh: () => currencyPerKWh, currencyPerKW: () => currencyPerKW, currencyPerThm: () => currencyPerThm, frequency: () => frequency, Therm: () => therm, temperature: () => temperature, pulseCount: () => pulseCount, voltage: () => voltage, energyApparent: () => energyApparent, energyReactive: () => energyReactive, energyReal: () => energyReal, powerApparent: () => powerApparent, powerReactive: () => powerReactive, powerReal: () => powerReal, oadrGBDataDescription: () => gBDataDescription } } },
     readingType: { name: "ei:readingType", occurs: "1", of: readingType },
     marketContext: { name: "emix:marketContext", occurs: "?", of: anyUri },
     oadrSamplingRate: { name: "oadr:oadrSamplingRate", occurs: "?", of: () => samplingRate },
@@ -136,7 +137,7 @@ export const samplingRate: Shape<SamplingRate> = {
 export const specifierPayload: Shape<SpecifierPayload> = {
   fields: {
     rId: { name: "ei:rID", occurs: "1", of: text },
-    itemBase: { name: "emix:itemBase", occurs: "?", of: { choice: { customUnit: () => customUnit, current: () => current, currency: () => currency, currencyPerKWh: () => currencyPerKWh, currencyPerKW: () => currencyPerKW, currencyPerThm: () => currencyPerThm, frequency: () => frequency, Therm: () => therm, temperature: () => temperature, pulseCount: () => pulseCount, voltage: () => voltage, energyApparent: () => energyApparent, energyReactive: () => energyReactive, energyReal: () => energyReal, powerApparent: () => powerApparent, powerReactive: () => powerReactive, powerReal: () => powerReal } } },
+    itemBase: { name: "emix:itemBase", occurs: "?", of: { choice: { customUnit: () => customUnit, current: () => current, currency: () => currency, currencyPerKWh: () => currencyPerKWh, currencyPerKW: () => currencyPerKW, currencyPerThm: () => currencyPerThm, frequency: () => frequency, Therm: () => therm, temperature: () => temperature, pulseCount: () => pulseCount, voltage: () => voltage, energyApparent: () => energyApparent, energyReactive: () => energyReactive, energyReal: () => energyReal, powerApparent: () => powerApparent, powerReactive: () => powerReactive, powerReal: () => powerReal, oadrGBDataDescription: () => gBDataDescription } } },
     readingType: { name: "ei:readingType", occurs: "1", of: readingType },
   },
 };

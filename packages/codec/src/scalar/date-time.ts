@@ -143,3 +143,40 @@ export const dateTime: Scalar<Date> = {
   toJson: format,
   fromJson: (json) => (typeof json === "string" ? parse(json, 0, json.length) : undefined),
 };
+
+const OFFSET = 6;
+
+/** The milliseconds of the offset from UTC that ends at `end`, such as `-05:30`; undefined when there is none, NaN when it is wrong. */
+function offsetBefore(text: string, end: number): number | undefined {
+  const sign = text.charCodeAt(end - OFFSET);
+  if ((sign !== 43 && sign !== 45) || text.charCodeAt(end - 3) !== 58) return undefined;
+  const hours = twoDigits(text, end - 5);
+  const minutes = twoDigits(text, end - 2);
+  if (!(minutes <= 59 && hours * 60 + minutes <= 14 * 60)) return Number.NaN;
+  return (sign === 45 ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+}
+
+function parseZoned(text: string, start: number, end: number): Date | undefined {
+  const to = trimEnd(text, start, end);
+  const offset = to - start > OFFSET ? offsetBefore(text, to) : undefined;
+  if (offset === undefined) return parse(text, start, end);
+  // What is before the offset must end with a digit: no Z, no blank.
+  const local = isDigit(text.charCodeAt(to - OFFSET - 1)) ? parse(text, start, to - OFFSET) : undefined;
+  const time = local === undefined ? undefined : new Date(local.getTime() - offset);
+  // The offset may lead to a year that has no text.
+  return time === undefined || format(time) === undefined ? undefined : time;
+}
+
+/**
+ * A point in time with any offset from UTC, to the millisecond: xs:dateTime. It is written in UTC.
+ *
+ * Without an offset it is taken for UTC. Years as in {@link dateTime}.
+ */
+export const zonedDateTime: Scalar<Date> = {
+  expected: "a time, such as 2026-07-01T12:00:00Z or 2026-07-01T14:00:00+02:00",
+  plain: true,
+  parse: parseZoned,
+  format,
+  toJson: format,
+  fromJson: (json) => (typeof json === "string" ? parseZoned(json, 0, json.length) : undefined),
+};

@@ -1,10 +1,12 @@
 export { boolean } from "./boolean.ts";
-export { dateTime } from "./date-time.ts";
+export { dateTime, zonedDateTime } from "./date-time.ts";
 export { duration } from "./duration.ts";
 export { enumeration, extensible } from "./enumeration.ts";
 export { decimal, doubleList, float } from "./float.ts";
 export { id } from "./id.ts";
+export { email, hexBinary16, hexBinary32, language, nmtoken } from "./pattern.ts";
 export { responseCode } from "./response-code.ts";
 export type { Scalar } from "./scalar.ts";
-export { anyUri, text, token } from "./text.ts";
-export { confidence, unsignedInt } from "./whole-number.ts";
+export { anyUri, string256, text, token } from "./text.ts";
+export { confidence, int16, int48, integer, positiveInteger, uint8, uint16, unsignedInt } from "./whole-number.ts";
+export { xmlIn, xmlOf, xmlOutside } from "./xml-text.ts";

@@ -22,6 +22,8 @@ export interface Scalar<V> {
   readonly plain: boolean;
   /** The words of an enumeration; undefined for what is none. With `open`, every token that starts with `x-` is valid too. */
   readonly words?: { readonly values: readonly V[]; readonly open: boolean };
+  /** The value is the XML text of one whole element of those that this takes; undefined for what is no XML text. */
+  readonly takes?: (uri: string, local: string) => boolean;
   /** The value as JSON holds it; left out where the value itself will do. */
   readonly toJson?: (value: V) => unknown;
   /** The value from what JSON holds; undefined when it is of the wrong type. Left out where the value itself will do. */

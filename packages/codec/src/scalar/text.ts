@@ -45,3 +45,22 @@ export const anyUri: Scalar<string> = {
   parse: collapse,
   format: formatCollapsed,
 };
+
+/** Whether a text has at most so many characters; one beyond the basic plane counts once. */
+function isWithin(value: string, most: number): boolean {
+  if (value.length <= most) return true;
+  let characters = 0;
+  for (const _ of value) if (++characters > most) return false;
+  return true;
+}
+
+/** A text of at most 256 characters: espi:String256. */
+export const string256: Scalar<string> = {
+  expected: "a text of at most 256 characters",
+  plain: false,
+  parse: (source, start, end) => {
+    const value = intern(source, start, end);
+    return isWithin(value, 256) ? value : undefined;
+  },
+  format: (value) => (typeof value === "string" && isWithin(value, 256) ? value : undefined),
+};

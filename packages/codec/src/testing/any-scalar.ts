@@ -3,6 +3,7 @@ import * as scalars from "../scalar/index.ts";
 import type { Scalar } from "../scalar/scalar.ts";
 import { anyText, someText, tokenOf } from "./any-text.ts";
 import { anyDate, anyDuration } from "./any-time.ts";
+import { anyXml } from "./any-xml.ts";
 
 /** What some of the values are drawn from. */
 export interface ScalarSources {
@@ -31,6 +32,14 @@ const anyCode: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.nat(999).map((code) => String(code).padStart(3, "0")) },
 );
 
+const anyInteger: fc.Arbitrary<number> = fc.oneof(
+  fc.constantFrom(0, 1, 900, 1_780_000_000, Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER),
+  fc.integer(),
+);
+
+const hexBinary = (bytes: number): fc.Arbitrary<string> =>
+  fc.array(fc.constantFrom("00", "fF", "A1", "7e"), { minLength: 1, maxLength: bytes }).map((each) => each.join(""));
+
 const plain: ReadonlyMap<unknown, fc.Arbitrary<unknown>> = new Map<unknown, fc.Arbitrary<unknown>>([
   [scalars.boolean, fc.boolean()],
   [scalars.unsignedInt, fc.oneof(fc.nat(3), fc.integer({ min: 0, max: 4_294_967_295 }))],
@@ -41,6 +50,17 @@ const plain: ReadonlyMap<unknown, fc.Arbitrary<unknown>> = new Map<unknown, fc.A
   [scalars.duration, anyDuration],
   [scalars.responseCode, anyCode],
   [scalars.id, anyId],
+  [scalars.int16, fc.integer({ min: -32_768, max: 32_767 })],
+  [scalars.uint8, fc.nat(255)],
+  [scalars.uint16, fc.oneof(fc.nat(20), fc.nat(65_535))],
+  [scalars.int48, fc.oneof(fc.constantFrom(-(2 ** 47), 2 ** 47), fc.integer())],
+  [scalars.integer, anyInteger],
+  [scalars.positiveInteger, fc.integer({ min: 1 })],
+  [scalars.language, fc.constantFrom("en", "en-GB", "x-klingon", "abcdefgh-12345678")],
+  [scalars.nmtoken, fc.constantFrom("en", "-.:_", "1é\u00b7")],
+  [scalars.email, fc.constantFrom("a@b.example", "a+1@b.c.example", "é@é.example")],
+  [scalars.hexBinary16, hexBinary(2)],
+  [scalars.hexBinary32, hexBinary(4)],
 ]);
 
 const either = <V>(usual: fc.Arbitrary<V>, given: fc.Arbitrary<V> | undefined): fc.Arbitrary<V> =>
@@ -58,9 +78,11 @@ function anyWord({ values, open }: NonNullable<Scalar<unknown>["words"]>): fc.Ar
  */
 export function anyScalar(scalar: Scalar<unknown>, mayBeEmpty: boolean, { texts, times }: ScalarSources): fc.Arbitrary<unknown> {
   if (scalar.words !== undefined) return anyWord(scalar.words);
-  if (scalar === scalars.dateTime) return either(anyDate, times);
+  if (scalar.takes !== undefined) return anyXml(scalar.takes);
+  if (scalar === scalars.dateTime || scalar === scalars.zonedDateTime) return either(anyDate, times);
   const text = either(mayBeEmpty ? anyText : someText, texts);
   if (scalar === scalars.text) return text;
+  if (scalar === scalars.string256) return text.map((each) => Array.from(each).slice(0, 256).join(""));
   if (scalar === scalars.anyUri || scalar === scalars.token) return text.map(tokenOf).filter((token) => mayBeEmpty || token !== "");
   const found = plain.get(scalar);
   if (found === undefined) throw new TypeError(`no arbitrary for a scalar that expects ${scalar.expected}`);

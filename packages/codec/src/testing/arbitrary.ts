@@ -36,7 +36,15 @@ function anyShape(shape: LooseShape, sources: ScalarSources, given: MessageOverr
     properties[key] = given[key] ?? anyField(field, sources);
     if (key in given || !isOptional(field)) required.push(key);
   }
-  return fc.record(properties, { requiredKeys: required, noNullPrototype: true });
+  const only = (keep: (key: string) => boolean): fc.Arbitrary<object> => {
+    const kept = Object.fromEntries(Object.entries(properties).filter(([key]) => keep(key)));
+    return fc.record(kept, { requiredKeys: required.filter(keep), noNullPrototype: true });
+  };
+  if (!shape.mixed) return only(() => true);
+  return fc.oneof(
+    only((key) => shape.fields[key]?.name === undefined),
+    only((key) => shape.fields[key]?.text === undefined),
+  );
 }
 
 function anyField(field: LooseField, sources: ScalarSources): fc.Arbitrary<unknown> {

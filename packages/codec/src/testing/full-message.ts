@@ -1,5 +1,6 @@
 import type { Message, MessageType } from "@oadr/model";
 import { isChoice, isList, isScalar, type LooseField, type LooseKind, type LooseShape, loosen } from "../engine/loose.ts";
+import { namespaces } from "../gen/namespaces.ts";
 import { profile } from "../gen/profile.ts";
 import * as scalars from "../scalar/index.ts";
 import type { Scalar } from "../scalar/scalar.ts";
@@ -17,7 +18,28 @@ const samples: ReadonlyMap<unknown, unknown> = new Map<unknown, unknown>([
   [scalars.dateTime, new Date("2026-07-01T12:00:00Z")],
   [scalars.duration, "PT1H"],
   [scalars.responseCode, "200"],
+  [scalars.zonedDateTime, new Date("2026-07-01T12:00:00Z")],
+  [scalars.string256, "short text"],
+  [scalars.int16, -7],
+  [scalars.uint8, 7],
+  [scalars.uint16, 7],
+  [scalars.int48, -7],
+  [scalars.integer, -7],
+  [scalars.positiveInteger, 7],
+  [scalars.language, "en"],
+  [scalars.nmtoken, "en"],
+  [scalars.email, "a@b.example"],
+  [scalars.hexBinary16, "0a0B"],
+  [scalars.hexBinary32, "0a0B"],
 ]);
+
+/** Elements that wildcards take and the schema declares. */
+const elements: readonly (readonly [uri: string, local: string])[] = [
+  [namespaces.espi, "ReadingType"],
+  [namespaces.espi, "extension"],
+];
+const elementFor = (takes: NonNullable<Scalar<unknown>["takes"]>): string | undefined =>
+  elements.filter(([uri, local]) => takes(uri, local)).map(([uri, local]) => `<${local} xmlns="${uri}"/>`)[0];
 
 /** A property of a message, or an item of a list, with the table that it follows. */
 export interface Spot {
@@ -37,7 +59,7 @@ export interface FullMessage {
 }
 
 /** How many messages of a type it takes to have every alternative of every choice at least once: that of the units has the most. */
-const MOST_ALTERNATIVES = 17;
+const MOST_ALTERNATIVES = 18;
 
 /**
  * Makes messages of a type that have every property of the tables in them; the nth holds the nth alternative of each choice.
@@ -52,6 +74,8 @@ export function fullMessages(type: MessageType): readonly FullMessage[] {
     const ofScalar = (scalar: Scalar<unknown>): unknown => {
       if (scalar.words !== undefined) return scalar.words.values[turn % scalar.words.values.length];
       if (scalar === scalars.id) return `id-${++ids}`;
+      const element = scalar.takes && elementFor(scalar.takes);
+      if (element !== undefined) return element;
       if (!samples.has(scalar)) throw new TypeError(`no sample for a scalar that expects ${scalar.expected}`);
       return samples.get(scalar);
     };
@@ -69,7 +93,10 @@ export function fullMessages(type: MessageType): readonly FullMessage[] {
     };
     const ofShape = (shape: LooseShape, path: string, name: string): object => {
       const owner: Record<string, unknown> = shape.type === undefined ? {} : { type: shape.type };
+      const hasText = Object.values(shape.fields).some(({ text }) => text);
       for (const [key, field] of Object.entries(shape.fields)) {
+        // Text and elements exclude each other, and of elements in a text the schema declares none.
+        if (shape.mixed && hasText && field.name !== undefined && !field.text) continue;
         const [inner, innerName] = [`${path}.${key}`, `${name}.${key}`];
         note({ owner, key, path: inner, field, kind: field.of }, innerName);
         if (!isList(field)) owner[key] = ofKind(field.of, inner, innerName);

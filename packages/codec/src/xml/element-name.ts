@@ -1,5 +1,5 @@
 import { namespaces, type Prefix } from "../gen/namespaces.ts";
-import type { Name } from "../shape.ts";
+import type { Name, Unprefixed } from "../shape.ts";
 
 /** An element or attribute of the schema; there is one object for each, so that `===` compares. */
 export interface ElementName {
@@ -17,14 +17,15 @@ const byWritten = new Map<string, ElementName>();
 const byUri = new Map<string, Map<string, ElementName>>();
 
 /** The element that a name of the tables stands for. The number of elements is bounded by the tables. */
-export function elementName(name: Name): ElementName {
+export function elementName(name: Name | Unprefixed): ElementName {
   const known = byWritten.get(name);
   if (known !== undefined) return known;
   const colon = name.indexOf(":");
-  const prefix = name.slice(0, colon) as Prefix;
+  const prefix = name.slice(0, colon);
   const local = name.slice(colon + 1);
-  const uri = namespaces[prefix];
-  const made: ElementName = { id: byWritten.size, uri, local, written: name, label: prefix === "oadr" ? local : name };
+  const uri = prefix === "" ? "" : namespaces[prefix as Prefix];
+  const written = prefix === "" ? local : name;
+  const made: ElementName = { id: byWritten.size, uri, local, written, label: prefix === "oadr" ? local : written };
   byWritten.set(name, made);
   const locals = byUri.get(uri) ?? new Map<string, ElementName>();
   byUri.set(uri, locals.set(local, made));

@@ -211,9 +211,8 @@ export class Scanner implements TagContext {
     );
   }
 
-  /** Passes content and end tag of an element that holds text, and returns the text with references replaced. */
-  textContent(tag: Tag): string {
-    if (tag === NO_TAG) return "";
+  /** Passes text up to the next start or end tag, and returns it with references replaced. */
+  leadingText(): string {
     const { text } = this;
     let content = "";
     for (;;) {
@@ -223,19 +222,28 @@ export class Scanner implements TagContext {
       if (end > start) content += this.#expand(start, end);
       this.position = end;
       const next = text.charCodeAt(end + 1);
-      if (next === SLASH) {
+      if (next !== BANG && next !== QUESTION) return content;
+      content += this.#markup();
+    }
+  }
+
+  /** Passes content and end tag of an element that holds text, and returns the text with references replaced. */
+  textContent(tag: Tag): string {
+    if (tag === NO_TAG) return "";
+    const { text } = this;
+    let content = "";
+    for (;;) {
+      content += this.leadingText();
+      const at = this.position;
+      if (text.charCodeAt(at + 1) === SLASH) {
         this.endTag(tag);
         return content;
       }
-      if (next === BANG || next === QUESTION) {
-        content += this.#markup();
-      } else {
-        const { scope } = this;
-        this.startTag();
-        this.issue("ERR_OADR_ELEMENT_UNEXPECTED", `element ${this.label} stands where only text is expected`, true, end);
-        this.skipContent(this.due, 1);
-        this.scope = scope;
-      }
+      const { scope } = this;
+      this.startTag();
+      this.issue("ERR_OADR_ELEMENT_UNEXPECTED", `element ${this.label} stands where only text is expected`, true, at);
+      this.skipContent(this.due, 1);
+      this.scope = scope;
     }
   }
 

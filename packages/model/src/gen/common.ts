@@ -2,6 +2,7 @@
 
 import type { Duration } from "../duration.ts";
 import type { DataQuality } from "./enums.ts";
+import type { GBPayload } from "./green-button.ts";
 
 /**
  * How the application fared with the message that is answered.
@@ -221,6 +222,7 @@ export interface SignalPayload {
 export type StreamPayloadBase =
   | SignalPayload
   | ReportPayload
+  | GBPayload
   ;
 
 /**

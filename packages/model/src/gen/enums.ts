@@ -1,9 +1,24 @@
 // Generated from schema/ by `pnpm generate`. Do not edit.
 
 /**
+ * What a text is.
+ *
+ * - `text`: Plain text; so is one that does not say what it is.
+ * - `html`: HTML, its markup escaped.
+ * - `xhtml`: One `div` of XHTML.
+ *
+ * Schema name `atom:type`.
+ */
+export type AtomTextType =
+  | "text"
+  | "html"
+  | "xhtml"
+  ;
+
+/**
  * A currency code of ISO 4217, as the list stood in 2010.
  *
- * Schema name `oadr:ISO3AlphaCurrencyCodeContentType`.
+ * Schema name `clm5ISO42173A:ISO3AlphaCurrencyCodeContentType`.
  */
 export type CurrencyCode =
   | "AED"

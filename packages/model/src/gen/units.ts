@@ -1,6 +1,7 @@
 // Generated from schema/ by `pnpm generate`. Do not edit.
 
 import type { CurrencyCode, CurrencyItemDescription, PowerRealUnit, SiScaleCode, TemperatureUnit } from "./enums.ts";
+import type { GBDataDescription } from "./green-button.ts";
 
 /**
  * An amount of money.
@@ -151,6 +152,7 @@ export type ItemBase =
   | PowerApparent
   | PowerReactive
   | PowerReal
+  | GBDataDescription
   ;
 
 /**

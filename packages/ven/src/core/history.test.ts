@@ -63,7 +63,9 @@ function report(drive: Drive, request: ReportRequest, collected?: readonly Sampl
 const valuesOf = (made: Report | undefined) =>
   made?.intervals?.map(({ dtstart, streamPayloadBases }) => [
     ((dtstart?.getTime() ?? 0) - T0) / 60_000,
-    ...streamPayloadBases.map(({ payloadBase }) => (payloadBase.type === "payloadFloat" ? payloadBase.value : undefined)),
+    ...streamPayloadBases.map((payload) =>
+      "payloadBase" in payload && payload.payloadBase.type === "payloadFloat" ? payload.payloadBase.value : undefined,
+    ),
   ]);
 
 describe("history that the VEN keeps", () => {

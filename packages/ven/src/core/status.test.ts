@@ -44,7 +44,7 @@ function reported(...samples: readonly Readonly<Record<string, Reading>>[]): Rep
 }
 
 const payloads = (report: Report | undefined) =>
-  report?.intervals?.map(({ streamPayloadBases }) => streamPayloadBases.map(({ payloadBase }) => payloadBase));
+  report?.intervals?.map(({ streamPayloadBases }) => streamPayloadBases.map((payload) => "payloadBase" in payload && payload.payloadBase));
 
 test("the state of every resource is told with what all intervals know of it, and the name of the report", () => {
   const report = reported(

@@ -17,7 +17,10 @@ const scaled = complete({ siScaleCode });
 const power = complete({ siScaleCode, powerAttributes });
 const currency = complete({ itemDescription: isOneOf(currencyItemDescriptionValues), itemUnits: isOneOf(currencyCodeValues), siScaleCode });
 
-const units: { readonly [T in ItemBase["type"]]: Check } = {
+/** Units of values; a Green Button description is none, and has no place in a signal. */
+type UnitName = Exclude<ItemBase["type"], "oadrGBDataDescription">;
+
+const units: { readonly [T in UnitName]: Check } = {
   customUnit: complete({ itemDescription: isText, itemUnits: isText, siScaleCode }),
   current: scaled,
   currency,
@@ -41,5 +44,5 @@ const units: { readonly [T in ItemBase["type"]]: Check } = {
 export const isUnit: Check = (value, place) => {
   const name = typeof value === "object" && value !== null && "type" in value ? String(value.type) : "";
   if (!Object.hasOwn(units, name)) throw invalid(place, "a unit, as powerReal() and its kin make it", value);
-  units[name as ItemBase["type"]](value, place);
+  units[name as UnitName](value, place);
 };

@@ -82,7 +82,7 @@ export function inputOf(signal: EiEventSignal): SignalInput {
     ...present({ itemBase: signal.itemBase, endDeviceAssets: signal.eiTarget?.endDeviceAssets }),
     intervals: signal.intervals.map(({ duration = "PT0S", streamPayloadBases: [payload] }) => [
       duration,
-      payload?.payloadBase.type === "payloadFloat" ? payload.payloadBase.value : 0,
+      payload?.type === "signalPayload" && payload.payloadBase.type === "payloadFloat" ? payload.payloadBase.value : 0,
     ]),
   };
 }
