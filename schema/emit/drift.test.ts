@@ -45,3 +45,11 @@ test("writing mends what has drifted", () => {
   expect(readFileSync(join(folder, "a.ts"), "utf8")).toBe("a\n");
   expect(existsSync(join(folder, "c.ts"))).toBe(false);
 });
+
+test("files that are not ours are left alone", () => {
+  write(folder, output);
+  writeFileSync(join(folder, "README.md"), "by hand\n");
+  writeFileSync(join(folder, "c.ts"), "c\n");
+  expect(write(folder, output, (name) => name.endsWith(".ts"))).toEqual(["c.ts"]);
+  expect(existsSync(join(folder, "README.md"))).toBe(true);
+});

@@ -1,19 +1,21 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Generated files by name, for a folder that holds nothing else. */
+/** Generated files by name. */
 export type Output = ReadonlyMap<string, string>;
 
-/** Names of the files that writing `output` to a folder would create, change or remove. */
-export function drift(folder: string, output: Output): string[] {
-  const stale = present(folder).filter((name) => !output.has(name));
+const all = (): boolean => true;
+
+/** Names of the files that writing `output` to a folder would create, change or remove; only those that `ours` knows are removed. */
+export function drift(folder: string, output: Output, ours: (name: string) => boolean = all): string[] {
+  const stale = present(folder).filter((name) => !output.has(name) && ours(name));
   const changed = [...output].filter(([name, text]) => read(join(folder, name)) !== text).map(([name]) => name);
   return [...stale, ...changed].sort();
 }
 
-/** Makes a folder hold exactly `output`, and returns the names of the files it created, changed or removed. */
-export function write(folder: string, output: Output): string[] {
-  const names = drift(folder, output);
+/** Makes a folder hold exactly `output` of what `ours` knows, and returns the names of the files it created, changed or removed. */
+export function write(folder: string, output: Output, ours?: (name: string) => boolean): string[] {
+  const names = drift(folder, output, ours);
   mkdirSync(folder, { recursive: true });
   for (const name of names) {
     const text = output.get(name);

@@ -138,6 +138,8 @@ export interface StructureDef {
   readonly kind: "structure";
   /** Name of the XSD type. */
   readonly xsd: Name;
+  /** No element holds it but with `xsi:type`; other types derive from it. */
+  readonly abstract?: true;
   readonly mixed?: true;
   readonly otherAttributes?: Wildcard;
   /** Attributes, and the text where it holds nothing else. */
@@ -154,6 +156,8 @@ export interface ElementDef {
   readonly of: Ref;
   /** It cannot stand anywhere itself. */
   readonly abstract?: true;
+  /** The head of the substitution group that it is in. */
+  readonly head?: Name;
   readonly doc: string;
 }
 
@@ -269,16 +273,16 @@ export const structure = (
   doc: string,
   content: GroupDef,
   fields: readonly FieldDef[] = [],
-  more: Pick<StructureDef, "mixed" | "otherAttributes"> = {},
+  more: Pick<StructureDef, "mixed" | "abstract" | "otherAttributes"> = {},
 ): StructureDef => ({ kind: "structure", xsd, doc, group: content, fields, ...more });
 
 /** An element that is declared at the top of a schema. */
-export const element = (name: Name, of: Ref, doc: string, abstract?: true): ElementDef => ({
+export const element = (name: Name, of: Ref, doc: string, more: Pick<ElementDef, "abstract" | "head"> = {}): ElementDef => ({
   kind: "element",
   name,
   of,
   doc,
-  ...(abstract && { abstract }),
+  ...more,
 });
 
 /** A number that stands for something: `"0=none 1=forward"`. */

@@ -7,3 +7,4 @@ export { messageOrder, modules } from "./payload.ts";
 export { type Party, type RuleDef, rules } from "./rules.ts";
 export * as scalars from "./scalars.ts";
 export { topLevel } from "./top-level.ts";
+export { allTypesNamed, basesOfTypes, restrictedTypes, typesOfElements, typesOfTexts, typesOfWords } from "./type-names.ts";

@@ -23,35 +23,39 @@ export const boolean: ScalarDef = scalar("boolean", "boolean", "xs:boolean", "`t
 export const unsignedInt: ScalarDef = scalar("unsignedInt", "number", "xs:unsignedInt", "A whole number from 0 to 4294967295.");
 export const float: ScalarDef = scalar("float", "number", "xs:float", "A number; `INF`, `-INF` and `NaN` are legal.");
 export const decimal: ScalarDef = scalar("decimal", "number", "xs:decimal", "A number without exponent.");
-export const doubleList: ScalarDef = scalar("doubleList", "readonly number[]", "xs:double", "Numbers with white space between them.");
+export const doubleList: ScalarDef = scalar("doubleList", "readonly number[]", "xs:double", "Numbers with white space between them.", {
+  xsd: "gml:doubleList",
+});
 
-/** ei:ConfidenceType */
-export const confidence: ScalarDef = scalar("confidence", "number", "xs:unsignedInt", "A whole number from 0 to 100.", { max: 100 });
+export const confidence: ScalarDef = scalar("confidence", "number", "xs:unsignedInt", "A whole number from 0 to 100.", {
+  xsd: "ei:ConfidenceType",
+  max: 100,
+});
 
-/** xcal:DateTimeType */
 export const dateTime: ScalarDef = scalar(
   "dateTime",
   "Date",
   "xs:dateTime",
   "A point in time in UTC, such as `2026-07-01T12:00:00Z`. Writers end it with `Z` (rule 1); fractions of a second are allowed, offsets such as `+02:00` are not.",
   {
+    xsd: "xcal:DateTimeType",
     pattern: "(\\-|\\+)?\\d{4}\\-\\d{2}\\-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d*)?Z?",
   },
 );
 
-/** xcal:DurationValueType */
 export const duration: ScalarDef = scalar(
   "duration",
   "Duration",
   "xs:string",
   "A length of time, such as `PT15M` or `-P1D`: whole numbers only (rule 1). Weeks are written `2W`, without `P`, and alone.",
   {
+    xsd: "xcal:DurationValueType",
     pattern: "(\\+|\\-)?P((\\d+Y)?(\\d+M)?(\\d+D)?T?(\\d+H)?(\\d+M)?(\\d+S)?)|(\\d+W)",
   },
 );
 
-/** ei:ResponseCodeType */
 export const responseCode: ScalarDef = scalar("responseCode", "string", "xs:string", "Three digits, such as `200`.", {
+  xsd: "ei:ResponseCodeType",
   pattern: "[0-9][0-9][0-9]",
 });
 

@@ -21,6 +21,7 @@ import {
 import * as enums from "./enums.ts";
 import * as espi from "./espi.ts";
 import { dateTime, duration, text, uint16, unsignedInt } from "./scalars.ts";
+import { PowerAttributes } from "./units.ts";
 
 // Elements, types and attributes that the official XSDs declare and no message refers to. A wildcard can let the elements in.
 
@@ -39,7 +40,27 @@ const StreamBase: StructureDef = structure(
     optional("xcal:duration", duration, "", { inside: ["xcal:duration"] }),
     optional("strm:intervals", Interval, "", { each: ["ei:interval"], eachOccurs: "+" }),
   ),
+  [],
+  { abstract: true },
 );
+
+const item = (kind: "Energy" | "Power", doc: string, ...more: FieldDef[]): StructureDef =>
+  structure(
+    `power:${kind}ItemType`,
+    doc,
+    sequence(
+      "1",
+      one("power:itemDescription", text, "What is measured."),
+      one("power:itemUnits", text, "The unit."),
+      one("scale:siScaleCode", enums.SiScaleCode, "Scale of the values."),
+      ...more,
+    ),
+    [],
+    { abstract: true },
+  );
+
+const EnergyItem: StructureDef = item("Energy", "Energy of any kind.");
+const PowerItem: StructureDef = item("Power", "Power of any kind.", one("power:powerAttributes", PowerAttributes, "The grid."));
 
 const End: StructureDef = structure("xcal:dtend", "An end.", sequence("1", one("xcal:date-time", dateTime, "")));
 
@@ -113,7 +134,7 @@ export const elements: readonly ElementDef[] = [
   element("clm5ISO42173A:ISO3AlphaCurrencyCode", enums.CurrencyCode, "A currency."),
   element("ei:SignalNameEnumerated", closedPart("ei:SignalNameEnumeratedType", enums.SignalName), "The name of a signal."),
   element("ei:refID", text, "An identity; a registrationID is one."),
-  element("ei:uid", text, "An identity.", true),
+  element("ei:uid", text, "An identity.", { abstract: true }),
   element("ei:numDataSources", unsignedInt, "Number of data sources."),
   element("ei:optReasonEnumerated", closedPart("ei:OptReasonEnumeratedType", enums.OptReason), "Why a VEN opts in or out."),
   element("ei:readingTypeEnumerated", closedPart("ei:ReadingTypeEnumeratedType", enums.ReadingType), "How a value comes about."),
@@ -126,7 +147,10 @@ export const elements: readonly ElementDef[] = [
   element("espi:Object", EspiObject, "An object of no kind."),
   element("espi:ServiceStatus", EspiServiceStatus, "Whether a service works."),
   element("espi:SummaryMeasurement", espi.EspiSummaryMeasurement, "A value with its unit."),
-  element("strm:streamBase", StreamBase, "Values over time.", true),
+  // Not abstract, but their types are: they stand with xsi:type only, which no peer sends.
+  element("power:energyItem", EnergyItem, "Energy of any kind.", { head: "emix:itemBase" }),
+  element("power:powerItem", PowerItem, "Power of any kind.", { head: "emix:itemBase" }),
+  element("strm:streamBase", StreamBase, "Values over time.", { abstract: true }),
   element("xcal:dtend", End, "An end."),
   element("xcal:interval", CalendarInterval, "A span of time."),
 ];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { OurEntries } from "../emit/form/entries.ts";
 import {
   any,
   anything,
@@ -18,7 +19,6 @@ import {
   wild,
 } from "../src/index.ts";
 import { compare } from "./compare.ts";
-import { OurEntries } from "./entries.ts";
 import { globalType } from "./xsd/element.ts";
 import { SchemaSet } from "./xsd/schema-set.ts";
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { OurEntries } from "../emit/form/entries.ts";
 import {
   closed,
   type Def,
@@ -15,7 +16,6 @@ import {
   type,
 } from "../src/index.ts";
 import { compare } from "./compare.ts";
-import { OurEntries } from "./entries.ts";
 import { globalElement } from "./xsd/element.ts";
 import { SchemaSet } from "./xsd/schema-set.ts";
 
@@ -23,8 +23,8 @@ import { SchemaSet } from "./xsd/schema-set.ts";
 const XSD = `<?xml version="1.0"?>
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:ei="http://docs.oasis-open.org/ns/energyinterop/201110"
     targetNamespace="http://docs.oasis-open.org/ns/energyinterop/201110" elementFormDefault="qualified" attributeFormDefault="qualified">
-  <xs:element name="greeting" type="ei:GreetingType"/>
-  <xs:complexType name="GreetingType">
+  <xs:element name="greeting" type="ei:greetingType"/>
+  <xs:complexType name="greetingType">
     <xs:complexContent><xs:extension base="ei:PoliteType"><xs:sequence>
       <xs:element name="mood" type="ei:MoodType" minOccurs="0"/>
       <xs:element name="guests"><xs:complexType><xs:sequence>
@@ -37,8 +37,8 @@ const XSD = `<?xml version="1.0"?>
     <xs:sequence><xs:element name="title" type="xs:string"/></xs:sequence>
     <xs:attribute ref="ei:schemaVersion"/>
   </xs:complexType>
-  <xs:complexType name="GuestType"><xs:sequence><xs:element name="age" type="ei:AgeType"/></xs:sequence></xs:complexType>
-  <xs:simpleType name="AgeType"><xs:restriction base="xs:unsignedInt">
+  <xs:complexType name="GuestType"><xs:sequence><xs:element name="age" type="ei:ConfidenceType"/></xs:sequence></xs:complexType>
+  <xs:simpleType name="ConfidenceType"><xs:restriction base="xs:unsignedInt">
     <xs:minInclusive value="0"/><xs:maxInclusive value="100"/>
   </xs:restriction></xs:simpleType>
   <xs:simpleType name="MoodType"><xs:union memberTypes="ei:MoodNames ei:Own"/></xs:simpleType>

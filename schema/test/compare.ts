@@ -1,4 +1,4 @@
-import type { Attribute, Content, Element, Group, Particle, Simple } from "./grammar.ts";
+import type { Attribute, Content, Element, Group, Particle, Simple } from "../emit/form/grammar.ts";
 
 /** Elements that hold themselves are compared once; this is only a bound. */
 const MAX_DEPTH = 40;

@@ -18,9 +18,9 @@ const schemas = folderOf(withXmllint(officialSchemas()), "What encode lets pass 
 const never: readonly unknown[] = [null, () => 1, Symbol("a"), 1n, {}, []];
 const noText: readonly unknown[] = [...never, 1, true, new Date(0), "\u0000", "a\u001fb", "\ud800", "a\udc00", "\ufffe", "\uffff"];
 const noWhole: readonly unknown[] = [...never, "1", "", true, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 1e300];
-const noNumber: readonly unknown[] = [...never, "1", "", true, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 1e300];
-const element = "<a xmlns='urn:a'/>";
-const noElement: readonly unknown[] = [...noText, "", "a", "<a>", "<a/>", "<x:a/>", `${element} `, element + element, `<!---->${element}`];
+
+const noInteger: readonly unknown[] = [...never, "1", "", true, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 1e300];
+const noXml: readonly unknown[] = [...noText, "", "a", "<a/>", '<a xmlns="urn:a">', '<a xmlns="urn:a"/></a>', "<oadr:a/>", "<!-- a -->"];
 
 /** What each scalar refuses, whatever the field. */
 const wrong: ReadonlyMap<unknown, readonly unknown[]> = new Map<unknown, readonly unknown[]>([
@@ -48,18 +48,18 @@ const wrong: ReadonlyMap<unknown, readonly unknown[]> = new Map<unknown, readonl
   [scalars.duration, [...never, 1, "", "P2W", "PT1.5S", "1H", " PT1H", "PT1H\n", "PTH", "P-1D", "PT1H1D", "pt1h", "P１D"]],
   [scalars.responseCode, [...never, 200, "", "20", "2000", "x-200", " 200", "２００", "20\n"]],
   [scalars.zonedDateTime, [...never, "2026-07-01T12:00:00Z", 0, new Date(Number.NaN), new Date("0000-06-01T00:00:00Z")]],
-  [scalars.string256, [...noText, "a".repeat(257)]],
-  [scalars.int16, [...noNumber, 32_768, -32_769]],
+  [scalars.language, [...noText, "", "en_GB", " en", "en\n", "abcdefghi"]],
+  [scalars.nmtoken, [...noText, "", "a b", " a", "a\n", "a/b"]],
+  [scalars.email, [...noText, "", "a@b", "a.b@c.example", " a@b.example", "a@b.example\n"]],
+  [scalars.positiveInteger, [...noWhole, 0, 2 ** 53]],
+  [scalars.int16, [...noInteger, -32_769, 32_768]],
   [scalars.uint8, [...noWhole, 256]],
   [scalars.uint16, [...noWhole, 65_536]],
-  [scalars.int48, [...noNumber, 2 ** 47 + 1, -(2 ** 47) - 1]],
-  [scalars.integer, [...noNumber, 2 ** 53, -(2 ** 53)]],
-  [scalars.positiveInteger, [...noWhole, 0, 2 ** 53]],
-  [scalars.language, [...noText, "", "en_GB", "e n", "toolongone", "en-"]],
-  [scalars.nmtoken, [...noText, "", "a b", "a/b"]],
-  [scalars.email, [...noText, "", "a", "a@b", "a b@c.example"]],
-  [scalars.hexBinary16, [...noText, "0", "0g", "000000"]],
-  [scalars.hexBinary32, [...noText, "0", "0g", "0000000000"]],
+  [scalars.int48, [...noInteger, -(2 ** 47) - 1, 2 ** 47 + 1]],
+  [scalars.integer, [...noInteger, -(2 ** 53), 2 ** 53]],
+  [scalars.string256, [...noText, "a".repeat(257)]],
+  [scalars.hexBinary16, [...noText, "0", "0g", "000000", " 00", "00\n"]],
+  [scalars.hexBinary32, [...noText, "0", "0g", "0000000000", " 00", "00\n"]],
   [scalars.id, [...never, 1, "", "1a", "a b", "a:b", " a", "a\n", "a\ud800", "-a", "é\u0000"]],
 ]);
 
@@ -83,7 +83,7 @@ function changes({ path, field, kind, owner, key }: Spot): readonly Change[] {
   }
   const missing: Change[] = field === undefined || !isOptional(field) ? [["undefined", undefined, path]] : [];
   if (isScalar(kind)) {
-    const values = kind.words !== undefined ? wrongWords(kind.words) : kind.takes !== undefined ? noElement : wrong.get(kind);
+    const values = kind.takes !== undefined ? noXml : kind.words === undefined ? wrong.get(kind) : wrongWords(kind.words);
     if (values === undefined) throw new TypeError(`nothing is known to be wrong for a scalar that expects ${kind.expected}`);
     return [...missing, ...at(values)];
   }
@@ -111,29 +111,28 @@ function refusal(write: (message: never) => unknown, message: unknown): { path: 
 }
 
 describe.each(types)("%s", (type) => {
-  const title = "is refused when any of its properties is missing, of another type, not a value, or unknown, with that property's place";
-  test(title, { timeout: 60_000 }, () => {
+  test("is refused when any of its properties is missing, of another type, not a value, or unknown, with that property's place", {
+    timeout: 30_000,
+  }, () => {
     let tried = 0;
-    const wrongly: unknown[] = [];
     for (const { message, spots } of fullMessages(type)) {
       expect(refusal(encode, message)).toBeUndefined();
-      for (const spot of spots) {
+      // What several messages can hold is tried in one of them.
+      for (const spot of spots.filter(({ rare }) => !rare || type === "oadrUpdateReport")) {
         const { owner, key } = spot;
         const kept = owner[key];
         for (const [what, value, path] of changes(spot)) {
           owner[key] = value;
           const found = refusal(encode, message);
+          expect.soft(found?.path, `${spot.path}: ${what}`).toBe(path);
           // The same is said when the message is to become JSON.
-          const json = refusal(toJson, message);
-          if (found?.path !== path || json?.path !== path || json.detail !== found.detail)
-            wrongly.push({ spot: spot.path, what, found, json });
+          expect.soft(refusal(toJson, message), `${spot.path}: ${what}, as JSON`).toEqual(found);
           tried++;
         }
         owner[key] = kept;
       }
       expect(refusal(encode, message)).toBeUndefined();
     }
-    expect(wrongly).toEqual([]);
     expect(tried).toBeGreaterThan(15);
   });
 });
@@ -220,6 +219,10 @@ function changed(message: object, at: number, value: unknown): unknown {
 /** What xmllint refuses and we do not. */
 const known: readonly { readonly reason: string; readonly pattern: RegExp }[] = [
   {
+    reason: "The official schema lets XHTML into the texts of Atom, but only where it is declared, and declares none.",
+    pattern: /Element '\{http:\/\/www\.w3\.org\/1999\/xhtml\}div': No matching global element declaration available/,
+  },
+  {
     reason: "Any text is an xs:anyURI by XML Schema 1.1; version 1.0 leaves it to the processor, and libxml2 has its own idea.",
     pattern:
       /not a valid value of the (?:atomic type|local atomic type) '(?:xs:anyURI|\{http:\/\/docs\.oasis-open\.org\/ns\/emix\/2011\/06\}MarketContextType)'/,
@@ -231,10 +234,6 @@ const known: readonly { readonly reason: string; readonly pattern: RegExp }[] = 
   {
     reason: "XML Schema demands 18 digits of an xs:decimal, and libxml2 takes 24.",
     pattern: /: '-?(?=[\d.]{25,}')\d+(?:\.\d+)?' is not a valid value of the atomic type 'xs:decimal'/,
-  },
-  {
-    reason: "Atom lets XHTML stand in its texts, and the official set has no schema of XHTML to hold it against.",
-    pattern: /\{http:\/\/www\.w3\.org\/1999\/xhtml\}div': No matching global element declaration/,
   },
 ];
 

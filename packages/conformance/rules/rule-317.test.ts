@@ -34,7 +34,7 @@ test("Rule 317: on change a report has what has changed, not faster than oadrMin
       intervals.flatMap(({ dtstart, streamPayloadBases }) =>
         streamPayloadBases.map((payload) => [
           ((dtstart?.getTime() ?? 0) - start.getTime()) / 1000,
-          "payloadBase" in payload && payload.payloadBase.type === "payloadFloat" && payload.payloadBase.value,
+          payload.type === "oadrReportPayload" && payload.payloadBase.type === "payloadFloat" && payload.payloadBase.value,
           payload.type === "oadrReportPayload" && payload.oadrDataQuality,
         ]),
       ),

@@ -24,7 +24,9 @@ test("Rule 334: a status says whether the resource is online and overridden, and
   await pair.advance("PT4M10S");
   const [update] = requests(pair.traffic, "oadrUpdateReport");
   const states = update?.oadrReports.flatMap(({ intervals = [] }) =>
-    intervals.flatMap(({ streamPayloadBases }) => streamPayloadBases.map((payload) => "payloadBase" in payload && payload.payloadBase)),
+    intervals.flatMap(({ streamPayloadBases }) =>
+      streamPayloadBases.map((payload) => payload.type === "oadrReportPayload" && payload.payloadBase),
+    ),
   );
   expect(states).toEqual(
     [1, 2, 3].map((read) => ({

@@ -9,7 +9,7 @@ import {
   orderOf,
   type Particle,
   type Simple,
-} from "../grammar.ts";
+} from "../../emit/form/grammar.ts";
 import type { Declaration, SchemaSet } from "./schema-set.ts";
 import { simpleNode, simpleType } from "./simple-type.ts";
 import type { Document, Node } from "./tree.ts";
@@ -46,7 +46,7 @@ function declared(set: SchemaSet, name: string, { node, document }: Declaration)
   let made: Content | undefined;
   return {
     name,
-    typeName: type === undefined ? name : document.name(type),
+    typeName: type === undefined ? untyped(set, name, inline, head && document.name(head)) : document.name(type),
     nillable: node.attributes["nillable"] === "true",
     abstract: node.attributes["abstract"] === "true",
     content: () => {
@@ -55,6 +55,10 @@ function declared(set: SchemaSet, name: string, { node, document }: Declaration)
     },
   };
 }
+
+/** Without a type of its own an element has that of the head of its substitution group. */
+const untyped = (set: SchemaSet, name: string, inline: Node | undefined, head: string | undefined): string | undefined =>
+  inline || head === undefined ? name : globalElement(set, head).typeName;
 
 function named(set: SchemaSet, type: string, fixed: string | undefined): Content {
   if (type === "xs:anyType") return { kind: "anything" };
@@ -149,11 +153,10 @@ export const globalAttribute = (set: SchemaSet, name: string): Attribute => {
 };
 
 function attribute(set: SchemaSet, node: Node, document: Document): Attribute {
-  const { ref, name, use } = node.attributes;
+  const { ref, name, use, form = document.root.attributes["attributeFormDefault"] } = node.attributes;
   const required = use === "required";
   if (ref !== undefined) return { ...globalAttribute(set, document.name(ref)), required };
-  const qualified = document.root.attributes["attributeFormDefault"] === "qualified";
-  return { name: qualified ? document.own(name ?? "") : (name ?? ""), required, of: typeOf(set, node, document) };
+  return { name: form === "qualified" ? document.own(name ?? "") : (name ?? ""), required, of: typeOf(set, node, document) };
 }
 
 function typeOf(set: SchemaSet, node: Node, document: Document): Simple {

@@ -1,4 +1,4 @@
-import type { Simple } from "../grammar.ts";
+import type { Simple } from "../../emit/form/grammar.ts";
 import type { Declaration, SchemaSet } from "./schema-set.ts";
 import type { Document, Node } from "./tree.ts";
 

@@ -36,7 +36,8 @@ const parser = new XMLParser({
 export function readDocument(xml: string): Document {
   const [root] = nodes(parser.parse(xml), "");
   if (root?.tag !== "schema") throw new Error("no XML schema");
-  const scope = (prefix: string): string => root.attributes[prefix === "" ? "xmlns" : `xmlns:${prefix}`] ?? "";
+  const scope = (prefix: string): string =>
+    prefix === "xml" ? namespaces.xml : (root.attributes[prefix === "" ? "xmlns" : `xmlns:${prefix}`] ?? "");
   const named = (uri: string, local: string): string => `${prefixes.get(uri) ?? `{${uri}}`}:${local}`;
   return {
     root,

@@ -57,7 +57,8 @@ function addField(content: Content, key: string, field: LooseField): void {
   if (name === undefined) throw new TypeError(`field ${key} has neither element nor attribute`);
   const required = field.occurs === "1" || field.occurs === "+";
   const list = isList(field);
-  const missing = meant.get(name) ?? (list ? emptyList(leastOf(field)) : required ? emptyText(field.of) : undefined);
+  const empty = list ? emptyList(leastOf(field)) : required ? emptyText(field.of) : undefined;
+  const missing = meant.get(name) ?? empty;
   if (field.each === undefined) {
     const rule: TextRule = { emptyIsAbsent: isOptional(field) || field.occurs === "*", recoverable: field.occurs === "?" };
     const particle: Particle = { key, label: elementName(name).label, many: list, required, list: list && !isOptional(field), missing };
@@ -81,7 +82,7 @@ function addField(content: Content, key: string, field: LooseField): void {
 /** Reads an element as the text it is, in a place for those that are not known. */
 const UNKNOWN: Omit<Entry, "particle"> = {
   // Stands for all names; none is ever looked for.
-  name: { id: -1, uri: "", local: "*", written: "*", label: "any other element" },
+  name: { id: -1, uri: "", local: "*", written: "*", label: "an element of another vocabulary" },
   read: readWhole,
   // Attributes are part of the text.
   content: new Content("value"),
@@ -141,10 +142,9 @@ function alternatives(name: Name, kind: LooseKind, rule: TextRule): Alternatives
 function rare({ name, shape }: ReturnType<typeof alternativeOf>): Omit<Entry, "particle"> {
   const outline = new Content("value");
   for (const field of Object.values(shape.fields)) {
-    if (field.name === undefined || field.name === "*") continue;
-    const inside = { name: elementName(field.name), read: readAnything, content: undefined };
-    outline.add(place(field.name, undefined, !isOptional(field)), [inside]);
+    if (field.name !== undefined && field.name !== "*") outline.add(place(field.name, undefined, !isOptional(field)), []);
   }
+  outline.expected = outline.particles.flatMap(({ label, required }) => (required ? [label] : [])).join(" or ");
   return { name: elementName(name), read: (scanner, due) => readContent(scanner, contentOf(shape), due), content: outline };
 }
 

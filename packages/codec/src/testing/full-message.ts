@@ -19,27 +19,26 @@ const samples: ReadonlyMap<unknown, unknown> = new Map<unknown, unknown>([
   [scalars.duration, "PT1H"],
   [scalars.responseCode, "200"],
   [scalars.zonedDateTime, new Date("2026-07-01T12:00:00Z")],
-  [scalars.string256, "short text"],
-  [scalars.int16, -7],
-  [scalars.uint8, 7],
-  [scalars.uint16, 7],
-  [scalars.int48, -7],
-  [scalars.integer, -7],
-  [scalars.positiveInteger, 7],
-  [scalars.language, "en"],
+  [scalars.language, "en-GB"],
   [scalars.nmtoken, "en"],
   [scalars.email, "a@b.example"],
-  [scalars.hexBinary16, "0a0B"],
-  [scalars.hexBinary32, "0a0B"],
+  [scalars.positiveInteger, 1],
+  [scalars.int16, -3],
+  [scalars.uint8, 1],
+  [scalars.uint16, 72],
+  [scalars.int48, -4],
+  [scalars.integer, 1_785_542_400],
+  [scalars.string256, "text"],
+  [scalars.hexBinary16, "001f"],
+  [scalars.hexBinary32, "B40E2000"],
 ]);
 
-/** Elements that wildcards take and the schema declares. */
-const elements: readonly (readonly [uri: string, local: string])[] = [
-  [namespaces.espi, "ReadingType"],
-  [namespaces.espi, "extension"],
+/** An element of another vocabulary, of XHTML, and of ESPI. */
+const elements: readonly string[] = [
+  `<ei:venID xmlns:ei="${namespaces.ei}">v</ei:venID>`,
+  '<div xmlns="http://www.w3.org/1999/xhtml">a</div>',
+  `<extension xmlns="${namespaces.espi}"/>`,
 ];
-const elementFor = (takes: NonNullable<Scalar<unknown>["takes"]>): string | undefined =>
-  elements.filter(([uri, local]) => takes(uri, local)).map(([uri, local]) => `<${local} xmlns="${uri}"/>`)[0];
 
 /** A property of a message, or an item of a list, with the table that it follows. */
 export interface Spot {
@@ -50,6 +49,8 @@ export interface Spot {
   /** Left out for an item of a list. */
   readonly field?: LooseField;
   readonly kind: LooseKind;
+  /** It is of Green Button, which several messages can hold. */
+  readonly rare: boolean;
 }
 
 /** A message with every property in it, and all places in it where something stands. */
@@ -62,20 +63,26 @@ export interface FullMessage {
 const MOST_ALTERNATIVES = 18;
 
 /**
- * Makes messages of a type that have every property of the tables in them; the nth holds the nth alternative of each choice.
+ * Makes messages of a type that have every property of the tables in them; the nth holds the nth alternative of each choice. What has
+ * text or elements has them by turns.
  *
- * What is the same in all of them is among the spots of the first only.
+ * What is the same in all of them is among the spots of the first only. Of Green Button, where the same types stand in many places,
+ * each property of each type is among them once.
  */
 export function fullMessages(type: MessageType): readonly FullMessage[] {
   const seen = new Set<string>();
+  const shapes: LooseShape[] = [];
+  const numberOf = (shape: LooseShape): string => {
+    if (!shapes.includes(shape)) shapes.push(shape);
+    return `#${shapes.indexOf(shape)}`;
+  };
   return Array.from({ length: MOST_ALTERNATIVES }, (_, turn) => {
     const spots: Spot[] = [];
     let ids = 0;
     const ofScalar = (scalar: Scalar<unknown>): unknown => {
       if (scalar.words !== undefined) return scalar.words.values[turn % scalar.words.values.length];
       if (scalar === scalars.id) return `id-${++ids}`;
-      const element = scalar.takes && elementFor(scalar.takes);
-      if (element !== undefined) return element;
+      if (scalar.takes !== undefined) return elements.find((xml) => scalar.format(xml) !== undefined);
       if (!samples.has(scalar)) throw new TypeError(`no sample for a scalar that expects ${scalar.expected}`);
       return samples.get(scalar);
     };
@@ -84,32 +91,32 @@ export function fullMessages(type: MessageType): readonly FullMessage[] {
       seen.add(name);
       spots.push(spot);
     };
-    const ofKind = (kind: LooseKind, path: string, name: string): unknown => {
+    const ofKind = (kind: LooseKind, path: string, name: string, rare: boolean): unknown => {
       if (isScalar(kind)) return ofScalar(kind);
-      if (!isChoice(kind)) return ofShape(kind(), path, name);
+      if (!isChoice(kind)) return ofShape(kind(), path, name, rare);
       const alternatives = Object.entries(kind.choice);
       const [key = "", make] = alternatives[turn % alternatives.length] ?? [];
-      return make && ofShape(make(), path, `${name}(${key})`);
+      return make && ofShape(make(), path, `${name}(${key})`, rare);
     };
-    const ofShape = (shape: LooseShape, path: string, name: string): object => {
+    const ofShape = (shape: LooseShape, path: string, place: string, inRare: boolean): object => {
       const owner: Record<string, unknown> = shape.type === undefined ? {} : { type: shape.type };
-      const hasText = Object.values(shape.fields).some(({ text }) => text);
+      const rare = inRare || shape.declares !== undefined;
+      const name = rare ? numberOf(shape) : place;
       for (const [key, field] of Object.entries(shape.fields)) {
-        // Text and elements exclude each other, and of elements in a text the schema declares none.
-        if (shape.mixed && hasText && field.name !== undefined && !field.text) continue;
+        if (shape.mixed && (turn % 2 === 0 ? field.name !== undefined : field.text)) continue;
         const [inner, innerName] = [`${path}.${key}`, `${name}.${key}`];
-        note({ owner, key, path: inner, field, kind: field.of }, innerName);
-        if (!isList(field)) owner[key] = ofKind(field.of, inner, innerName);
+        note({ owner, key, path: inner, field, kind: field.of, rare }, innerName);
+        if (!isList(field)) owner[key] = ofKind(field.of, inner, innerName, rare);
         else {
-          const items: unknown[] = [ofKind(field.of, `${inner}[0]`, `${innerName}[]`)];
+          const items: unknown[] = [ofKind(field.of, `${inner}[0]`, `${innerName}[]`, rare)];
           owner[key] = items;
-          note({ owner: items as never, key: 0, path: `${inner}[0]`, kind: field.of }, `${innerName}[]`);
+          note({ owner: items as never, key: 0, path: `${inner}[0]`, kind: field.of, rare }, `${innerName}[]`);
         }
       }
       return owner;
     };
     // The tables are what the compiler has held the model against, so what follows them is a message.
-    const message = ofShape(loosen(profile[type]), type, type) as Message;
+    const message = ofShape(loosen(profile[type]), type, type, false) as Message;
     return { message, spots };
   });
 }

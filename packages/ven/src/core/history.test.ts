@@ -64,7 +64,7 @@ const valuesOf = (made: Report | undefined) =>
   made?.intervals?.map(({ dtstart, streamPayloadBases }) => [
     ((dtstart?.getTime() ?? 0) - T0) / 60_000,
     ...streamPayloadBases.map((payload) =>
-      "payloadBase" in payload && payload.payloadBase.type === "payloadFloat" ? payload.payloadBase.value : undefined,
+      payload.type === "oadrReportPayload" && payload.payloadBase.type === "payloadFloat" ? payload.payloadBase.value : undefined,
     ),
   ]);
 

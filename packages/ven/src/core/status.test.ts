@@ -44,7 +44,9 @@ function reported(...samples: readonly Readonly<Record<string, Reading>>[]): Rep
 }
 
 const payloads = (report: Report | undefined) =>
-  report?.intervals?.map(({ streamPayloadBases }) => streamPayloadBases.map((payload) => "payloadBase" in payload && payload.payloadBase));
+  report?.intervals?.map(({ streamPayloadBases }) =>
+    streamPayloadBases.map((payload) => payload.type === "oadrReportPayload" && payload.payloadBase),
+  );
 
 test("the state of every resource is told with what all intervals know of it, and the name of the report", () => {
   const report = reported(

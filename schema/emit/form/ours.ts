@@ -1,5 +1,5 @@
-import { entries } from "../emit/registry.ts";
-import { type Def, elements, type FieldDef, type GroupDef, type Name, type Ref, resolve, types } from "../src/index.ts";
+import { type Def, elements, type FieldDef, type GroupDef, type Name, type Ref, resolve, types } from "../../src/index.ts";
+import { entries } from "../registry.ts";
 import type { OurEntries } from "./entries.ts";
 import type { Element } from "./grammar.ts";
 

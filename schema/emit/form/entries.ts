@@ -5,12 +5,15 @@ import {
   type FieldDef,
   type Fields,
   type GroupDef,
+  type Name,
   type Occurs,
   resolve,
   type ScalarDef,
   type TypeDef,
+  typesOfElements,
+  typesOfTexts,
   type Wildcard,
-} from "../src/index.ts";
+} from "../../src/index.ts";
 import {
   type Attribute,
   type Attributes,
@@ -35,6 +38,7 @@ const LIMITS: Readonly<Record<Occurs, readonly [number, number]>> = {
   "+": [1, Number.POSITIVE_INFINITY],
 };
 
+type Text = Extract<Content, { kind: "text" }>;
 type Children = Extract<Content, { kind: "children" }>;
 
 /** Brings our entries into the common form, and notes in `used` which of them were reached. */
@@ -57,8 +61,8 @@ export class OurEntries {
   }
 
   /** An element that an entry declares. */
-  element({ name, of, abstract }: ElementDef): Element {
-    const element = { ...this.#innermost(name, resolve(of)), abstract };
+  element({ name, of, abstract, doc }: ElementDef): Element {
+    const element = { ...this.#innermost(name, resolve(of)), abstract, doc };
     this.#holds.set(element, resolve(of));
     return element;
   }
@@ -78,7 +82,7 @@ export class OurEntries {
     const def = resolve(field.of);
     if (def.kind !== "scalar" && def.kind !== "enum") throw new Error(`an attribute holds a complex type: ${field.name}`);
     const name = field.name.startsWith(":") ? field.name.slice(1) : field.name;
-    return { name, required: field.occurs === "1", of: this.#simple(def) };
+    return { name, required: field.occurs === "1", of: this.#simple(def), doc: field.doc };
   }
 
   #contentOf(asked: Def): Content {
@@ -98,17 +102,17 @@ export class OurEntries {
         return { kind: "text", of: this.#simple(def) };
       case "message": {
         const attributes = [{ name: "ei:schemaVersion", required: false, of: this.#simple(this.#version) }];
-        if (!def.body) return { ...this.#children(def.fields), attributes };
-        const body = this.#wrapper(def.body, () => this.#children(def.fields));
-        return { ...EMPTY, attributes, particles: [once(body)] };
+        if (!def.body) return { ...this.#children(def.fields), attributes, entry: def };
+        const body = this.#wrapper(def.body, () => this.#children(def.fields), def.body);
+        return { ...EMPTY, attributes, particles: [once(body)], entry: def };
       }
       case "type":
         return this.#typeContent(def);
       case "structure": {
         const attributes = this.#attributes(def.fields, def.otherAttributes);
         const text = def.fields.find((field) => field.text);
-        if (text) return { ...this.#text(text), ...attributes };
-        return { ...EMPTY, ...this.#group(def.group), ...attributes, mixed: def.mixed };
+        if (text) return { ...this.#text(text), ...attributes, entry: def };
+        return { ...EMPTY, ...this.#group(def.group), ...attributes, mixed: def.mixed, entry: def };
       }
       case "anything":
         return { kind: "anything" };
@@ -121,23 +125,26 @@ export class OurEntries {
   #typeContent(def: TypeDef): Content {
     const attributes = this.#attributes(Object.values(def.fields), def.otherAttributes);
     const text = Object.values(def.fields).find((field) => field.text);
-    if (text && !def.mixed) return { ...this.#text(text), ...attributes };
+    if (text && !def.mixed) return { ...this.#text(text), ...attributes, entry: def };
     return {
       ...this.#children(def.fields, def.fixed),
       ...(def.anyOrder !== undefined && { order: "choice", min: def.anyOrder, max: Number.POSITIVE_INFINITY }),
       ...attributes,
       mixed: def.mixed,
+      entry: def,
     };
   }
 
-  #text(field: FieldDef): Content {
-    return this.#contentOf(resolve(field.of));
+  #text(field: FieldDef): Text {
+    const content = this.#contentOf(resolve(field.of));
+    if (content.kind !== "text") throw new Error(`text of a kind that is no text: ${field.name}`);
+    return content;
   }
 
   #children(fields: Fields, fixed: TypeDef["fixed"] = []): Children {
     const all = Object.values(fields);
     const constants = fixed.map(
-      ([name, text]): Particle => once(this.#wrapper(name, () => ({ kind: "text", of: { base: "xs:string" }, fixed: text }))),
+      ([name, text]): Particle => once(this.#wrapper(name, () => ({ kind: "text", of: { base: "xs:string" }, fixed: text }), "xs:string")),
     );
     for (const field of all) if (field.let) this.#particle(field);
     const places = all.filter((field) => !field.attribute && !field.text && !field.let);
@@ -154,11 +161,11 @@ export class OurEntries {
     const asked = resolve(field.of);
     const def = this.#instead.get(asked) ?? asked;
     const [min, max] = LIMITS[field.round ?? field.occurs];
-    if (def.kind === "wildcard") return { name: `any ${nameOf(def)}`, min, max, elements: [] };
+    if (def.kind === "wildcard") return { name: `any ${nameOf(def)}`, min, max, elements: [], doc: field.doc, wildcard: def };
     if (def.kind === "choice") {
       this.used.add(asked);
       const elements = def.alternatives.map((type) => this.#innermost(type.element ?? type.xsd, type));
-      return { name: field.name, min, max, elements };
+      return { name: field.name, min, max, elements, doc: field.doc, choice: def };
     }
     const path = [field.name, ...(field.inside ?? []), ...(field.each ?? [])];
     const repeated = field.each ? path.length - field.each.length : undefined;
@@ -170,26 +177,33 @@ export class OurEntries {
       const particle: Particle = { name, min: least, max: most, elements: [element] };
       element = this.#wrap(path[index - 1] ?? field.name, particle, index === last ? field.tail : undefined);
     }
-    return { name: field.name, min, max, elements: [element] };
+    return { name: field.name, min, max, elements: [element], doc: field.doc };
   }
 
   /** The element that holds the value. */
   #innermost(name: string, asked: Def): Element {
     const def = this.#instead.get(asked) ?? asked;
-    const unnamed = def.kind === "message" || def.kind === "choice" || def.kind === "wildcard" || def.kind === "anything";
-    const typeName = unnamed || (def.kind === "type" && def.element) ? undefined : def.xsd;
-    const element = this.#noted({ name, typeName, content: () => this.#contentOf(asked) });
+    const element = this.#noted({ name, typeName: typeNameOf(name, def), content: () => this.#contentOf(asked) });
     this.#holds.set(element, asked);
     return element;
   }
 
   #wrap(name: string, inner: Particle, tail?: string): Element {
     const empty = (last: string): Element => this.#noted({ name: last, nillable: true, content: () => ({ kind: "anything" }) });
-    return this.#wrapper(name, () => ({ ...EMPTY, particles: [inner, ...(tail ? [once(empty(tail))] : [])] }));
+    const content = (): Content => ({ ...EMPTY, particles: [inner, ...(tail ? [once(empty(tail))] : [])] });
+    return this.#wrapper(name, content, typesOfElements[name as Name] ?? name);
   }
 
-  #wrapper(name: string, content: () => Content): Element {
-    return this.#noted({ name, content });
+  #wrapper(name: string, make: () => Content, typeName: string): Element {
+    let content: Content | undefined;
+    return this.#noted({
+      name,
+      typeName,
+      content: () => {
+        content ??= make();
+        return content;
+      },
+    });
   }
 
   #noted(element: Element): Element {
@@ -206,21 +220,38 @@ export class OurEntries {
     this.used.add(asked);
     const def = this.#instead.get(asked) ?? asked;
     if (def.kind === "enum") {
-      return { base: def.base, values: def.values.map(({ value }) => value), extension: def.extensible ? EXTENSION : undefined };
+      const values = def.values.map(({ value }) => value);
+      return { base: def.base, values, extension: def.extensible ? EXTENSION : undefined, entry: def };
     }
-    if (def.kind === "code") return { ...this.#simple(def.of), values: Object.values(def.codes).map(String), open: true };
+    if (def.kind === "code") return { ...this.#simple(def.of), values: Object.values(def.codes).map(String), open: true, entry: def };
     if (def.kind === "scalar") return simpleScalar(def);
     throw new Error(`a ${def.kind} stands where a simple type is expected`);
   }
 }
 
-const simpleScalar = ({ base, pattern, min, max, maxLength, tsType }: ScalarDef): Simple => ({
-  base,
-  pattern,
-  min,
-  max,
-  maxLength,
-  list: tsType.endsWith("[]"),
-});
+function simpleScalar(entry: ScalarDef): Simple {
+  const { base, pattern, min, max, maxLength, tsType } = entry;
+  return { base, pattern, min, max, maxLength, list: tsType.endsWith("[]"), entry };
+}
+
+/** The name of an element's type; the element's own where the type has none. */
+function typeNameOf(name: string, def: Def): string | undefined {
+  switch (def.kind) {
+    case "scalar":
+      return def.base === "xs:anyType" ? undefined : (def.xsd ?? typesOfTexts[name as Name] ?? def.base);
+    case "message":
+      return `${def.element}Type`;
+    case "type":
+      return def.element ? (typesOfElements[def.element] ?? def.element) : def.xsd;
+    case "enum":
+    case "code":
+    case "structure":
+      return def.xsd;
+    case "anything":
+      return "xs:anyType";
+    default:
+      return undefined;
+  }
+}
 
 const nameOf = ({ namespace, process }: Wildcard): string => `${namespace} ${process}`;

@@ -1,3 +1,5 @@
+import type { ChoiceDef, CodeDef, EnumDef, MessageDef, ScalarDef, StructureDef, TypeDef, Wildcard } from "../../src/index.ts";
+
 /** A simple type, followed down to the built-in type it rests on. */
 export interface Simple {
   /** Such as `xs:string`. */
@@ -13,12 +15,16 @@ export interface Simple {
   readonly extension?: string | undefined;
   /** Values separated by white space. */
   readonly list?: boolean | undefined;
+  /** The entry that it was made of. */
+  readonly entry?: ScalarDef | EnumDef | CodeDef | undefined;
 }
 
 export interface Attribute {
   readonly name: string;
   readonly required: boolean;
   readonly of: Simple;
+  /** What our entries say about it; here as below. */
+  readonly doc?: string | undefined;
 }
 
 /** The attributes of a type; `others` is a wildcard for more, such as `##other strict`. */
@@ -35,6 +41,11 @@ export interface Particle {
   readonly max: number;
   readonly elements: readonly Element[];
   readonly group?: Group;
+  readonly doc?: string | undefined;
+  /** The entry of the substitution group. */
+  readonly choice?: ChoiceDef | undefined;
+  /** The entry of the wildcard. */
+  readonly wildcard?: Wildcard | undefined;
 }
 
 /** Places one after the other, or one of them. */
@@ -46,9 +57,14 @@ export interface Group {
   readonly particles: readonly Particle[];
 }
 
+/** The entry that a type was made of. */
+interface Made {
+  readonly entry?: TypeDef | MessageDef | StructureDef | undefined;
+}
+
 export type Content =
-  | ({ readonly kind: "text"; readonly of: Simple; readonly fixed?: string | undefined } & Partial<Attributes>)
-  | ({ readonly kind: "children"; readonly mixed?: boolean | undefined } & Group & Attributes)
+  | ({ readonly kind: "text"; readonly of: Simple; readonly fixed?: string | undefined } & Partial<Attributes> & Made)
+  | ({ readonly kind: "children"; readonly mixed?: boolean | undefined } & Group & Attributes & Made)
   /** Anything: an element without a type. */
   | { readonly kind: "anything" };
 
@@ -59,6 +75,7 @@ export interface Element {
   readonly typeName?: string | undefined;
   readonly nillable?: boolean | undefined;
   readonly abstract?: boolean | undefined;
+  readonly doc?: string | undefined;
   /** Worked out when asked for. */
   readonly content: () => Content;
 }
