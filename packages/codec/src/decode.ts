@@ -3,6 +3,7 @@ import { CodecError, type CodecErrorCode, type Place } from "./codec-error.ts";
 import { type Document, documentReader, type ReadDocument } from "./engine/document.ts";
 import { wholeProfile } from "./engine/vocabulary.ts";
 import type { Issue } from "./issue.ts";
+import { CodeUnits } from "./xml/code-units.ts";
 import { fromUtf8 } from "./xml/from-utf8.ts";
 import { defaultLimits, type Limits } from "./xml/limits.ts";
 import { PlaceFinder } from "./xml/position.ts";
@@ -47,14 +48,18 @@ export function decodeWith(read: ReadDocument, xml: string | Uint8Array, options
     maxDepth: options.maxDepth ?? defaultLimits.maxDepth,
     maxElements: options.maxElements ?? defaultLimits.maxElements,
   };
-  const text = typeof xml === "string" ? xml : textOf(xml, limits.maxBytes, options.onIssue);
-  const scanner = new Scanner(text, limits, options.onIssue);
+  const document = typeof xml === "string" ? xml : (asciiOf(xml, limits) ?? textOf(xml, limits.maxBytes, options.onIssue));
+  const scanner = new Scanner(document, limits, options.onIssue);
   try {
     return read(scanner);
   } finally {
     scanner.release();
   }
 }
+
+/** Most documents are ASCII and need not be made a string. A zero at the beginning is a sign of another encoding. */
+const asciiOf = (bytes: Uint8Array, { maxBytes }: Limits): CodeUnits | undefined =>
+  bytes.length > maxBytes || bytes.subarray(0, 4).includes(0) ? undefined : CodeUnits.ofAscii(bytes);
 
 function textOf(bytes: Uint8Array, maxBytes: number, onIssue: DecodeOptions["onIssue"]): string {
   const refuse = (code: CodecErrorCode, detail: string, { line, column }: Place, cause?: unknown): never => {

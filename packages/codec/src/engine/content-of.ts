@@ -1,7 +1,7 @@
 import { schemaVersion } from "../gen/enums.ts";
 import type { Name } from "../shape.ts";
 import { elementName } from "../xml/element-name.ts";
-import { Content, type Entry, type Missing, type Particle, type TextPlan } from "./content.ts";
+import { type Alternative, Content, type Missing, type Particle, type TextPlan } from "./content.ts";
 import {
   alternativeOf,
   isChoice,
@@ -19,7 +19,7 @@ import { readMixed } from "./read-mixed.ts";
 import { readAnything, readFixed, readText, type TextRule } from "./read-text.ts";
 import { readWhole } from "./read-whole.ts";
 
-type Alternatives = readonly Omit<Entry, "particle">[];
+type Alternatives = readonly Alternative[];
 
 const compiled = new WeakMap<LooseShape, Content>();
 
@@ -80,7 +80,7 @@ function addField(content: Content, key: string, field: LooseField): void {
 }
 
 /** Reads an element as the text it is, in a place for those that are not known. */
-const UNKNOWN: Omit<Entry, "particle"> = {
+const UNKNOWN: Alternative = {
   // Stands for all names; none is ever looked for.
   name: { id: -1, uri: "", local: "*", written: "*", label: "an element of another vocabulary" },
   read: readWhole,
@@ -139,7 +139,7 @@ function alternatives(name: Name, kind: LooseKind, rule: TextRule): Alternatives
 }
 
 /** An alternative that hardly any message has: it is compiled when the first comes. */
-function rare({ name, shape }: ReturnType<typeof alternativeOf>): Omit<Entry, "particle"> {
+function rare({ name, shape }: ReturnType<typeof alternativeOf>): Alternative {
   const outline = new Content("value");
   for (const field of Object.values(shape.fields)) {
     if (field.name !== undefined && field.name !== "*") outline.add(place(field.name, undefined, !isOptional(field)), []);
@@ -148,7 +148,7 @@ function rare({ name, shape }: ReturnType<typeof alternativeOf>): Omit<Entry, "p
   return { name: elementName(name), read: (scanner, due) => readContent(scanner, contentOf(shape), due), content: outline };
 }
 
-function element(name: Name | string, content: Content): Omit<Entry, "particle"> {
+function element(name: Name | string, content: Content): Alternative {
   return { name: elementName(name as Name), read: (scanner, due) => readContent(scanner, content, due), content };
 }
 

@@ -1,8 +1,10 @@
 import type { Scalar } from "../scalar/scalar.ts";
 import type { Name, Unprefixed } from "../shape.ts";
+import { attributeKey } from "../xml/attribute.ts";
 import type { Tag } from "../xml/code-units.ts";
 import { type ElementName, elementName } from "../xml/element-name.ts";
 import type { Scanner } from "../xml/scanner.ts";
+import { Templates } from "./templates.ts";
 
 /**
  * Reads content and end tag of an element whose start tag was passed.
@@ -19,7 +21,12 @@ export interface Entry {
   readonly read: Read;
   /** What is inside, where it is elements; then `read` takes the attributes too. */
   readonly content: Content | undefined;
+  /** How it was written lately, where it has content. */
+  readonly templates: Templates | undefined;
 }
+
+/** What there is to say of an element before its place is known. */
+export type Alternative = Omit<Entry, "particle" | "templates">;
 
 /**
  * What a missing element is read as, in view of the object that it is missing in: a list of the one value, which may be
@@ -64,9 +71,6 @@ export interface WildcardPlan {
   readonly takes: (uri: string, local: string) => boolean;
 }
 
-/** The key under which an attribute is looked up. */
-export const attributeKey = (uri: string, local: string): string => `${uri}\0${local}`;
-
 /** What content becomes: an object with properties, the value of its only kept element, or the list of them. */
 export type ContentKind = "object" | "value" | "list";
 
@@ -102,7 +106,7 @@ export class Content {
   }
 
   /** Adds a place, and the elements that may stand there. */
-  add(particle: Particle, entries: readonly Omit<Entry, "particle">[]): void {
+  add(particle: Particle, entries: readonly Alternative[]): void {
     const index = this.particles.length;
     if (index === MOST_PARTICLES) throw new TypeError(`more than ${MOST_PARTICLES} elements in one sequence`);
     this.particles.push(particle);
@@ -112,12 +116,13 @@ export class Content {
     if (particle.list) this.lists |= 1 << index;
     for (const entry of entries) {
       this.byName.set(entry.name, this.entries.length);
-      this.entries.push({ name: entry.name, particle: index, read: entry.read, content: entry.content });
+      const templates = entry.content === undefined ? undefined : new Templates();
+      this.entries.push({ name: entry.name, particle: index, read: entry.read, content: entry.content, templates });
     }
   }
 
   /** Adds a place for elements that no other place takes. */
-  addWildcard(particle: Particle, entry: Omit<Entry, "particle">, takes: WildcardPlan["takes"]): void {
+  addWildcard(particle: Particle, entry: Alternative, takes: WildcardPlan["takes"]): void {
     const index = this.particles.length;
     this.wildcard = { entry: this.entries.length, takes };
     this.add(particle, [entry]);

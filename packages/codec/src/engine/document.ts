@@ -5,7 +5,7 @@ import type { Tag } from "../xml/code-units.ts";
 import { type ElementName, elementName } from "../xml/element-name.ts";
 import { quote } from "../xml/quote.ts";
 import type { Scanner } from "../xml/scanner.ts";
-import { Content, type Entry, type Particle } from "./content.ts";
+import { type Alternative, Content, type Particle } from "./content.ts";
 import { contentOf } from "./content-of.ts";
 import type { LooseShape } from "./loose.ts";
 import { readContent } from "./read-content.ts";
@@ -54,7 +54,7 @@ function readMessage(scanner: Scanner, due: Tag, shape: LooseShape): Signed {
 
 function rootsOf({ shapes, spoken }: Vocabulary): Roots {
   const messages = Object.entries(shapes).map(
-    ([type, shape]): Omit<Entry, "particle"> => ({
+    ([type, shape]): Alternative => ({
       name: elementName(`oadr:${type}`),
       read: (scanner, due) => readMessage(scanner, due, shape),
       // Stands for the content that is compiled when the first message of the type comes.

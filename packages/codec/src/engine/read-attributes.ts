@@ -1,9 +1,9 @@
+import { NO_ATTRIBUTES, type XmlAttribute } from "../xml/attribute.ts";
 import { labelOf } from "../xml/element-name.ts";
 import { quote } from "../xml/quote.ts";
 import type { Scanner } from "../xml/scanner.ts";
 import { XML_URI } from "../xml/scope.ts";
-import { NO_ATTRIBUTES, type XmlAttribute } from "../xml/start-tag.ts";
-import { type AttributePlan, attributeKey, type Content } from "./content.ts";
+import type { AttributePlan, Content } from "./content.ts";
 import { isId, sameId } from "./ids.ts";
 
 /** Attributes of these namespaces may stand anywhere: schema locations, nil, language. */
@@ -25,21 +25,21 @@ function refuse(scanner: Scanner, { uri, local, raw, at }: XmlAttribute, expecte
 export function takeAttributes(scanner: Scanner, content: Content, target: Record<string, unknown>): void {
   const { attributes } = scanner;
   scanner.attributes = NO_ATTRIBUTES;
-  const taken = new Set<AttributePlan>();
   const values: Record<string, unknown> = content.attributes.size > 1 ? {} : target;
+  const taken: AttributePlan[] = [];
   for (const attribute of attributes) {
-    const plan = content.attributes.get(attributeKey(attribute.uri, attribute.local)) ?? unprefixed(scanner, content, attribute);
+    const plan = content.attributes.get(attribute.key) ?? unprefixed(scanner, content, attribute);
     if (plan === undefined)
       refuse(scanner, attribute, [...content.attributes.values()].map(({ written }) => written).join(" or ") || "none");
     else {
-      taken.add(plan);
+      taken.push(plan);
       takeValue(scanner, plan, attribute, values);
     }
   }
   if (values !== target) for (const { key = "" } of content.attributes.values()) if (values[key] !== undefined) target[key] = values[key];
   if (!content.requiresAttributes) return;
   for (const plan of content.attributes.values()) {
-    if (plan.required && !taken.has(plan)) {
+    if (plan.required && !taken.includes(plan)) {
       scanner.issue("ERR_OADR_ELEMENT_MISSING", `attribute ${plan.written} is missing`, false, scanner.lastTag());
     }
   }

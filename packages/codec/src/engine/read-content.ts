@@ -1,8 +1,10 @@
+import { NO_ATTRIBUTES } from "../xml/attribute.ts";
 import { NO_TAG, type Tag } from "../xml/code-units.ts";
 import { quote } from "../xml/quote.ts";
+import { Recording } from "../xml/recording.ts";
 import type { Scanner } from "../xml/scanner.ts";
-import { NO_ATTRIBUTES } from "../xml/start-tag.ts";
-import type { Content } from "./content.ts";
+import type { Scope } from "../xml/scope.ts";
+import type { Content, Entry } from "./content.ts";
 import { refuseAttributes, takeAttributes } from "./read-attributes.ts";
 
 /** An object of the model while it is being filled. */
@@ -57,17 +59,22 @@ function readWrapper(scanner: Scanner, content: Content, due: Tag): unknown {
 export function readSequence(scanner: Scanner, content: Content, due: Tag, target: Target, only: unknown, previous: number): unknown {
   const { particles, entries, next, kind } = content;
   const { depth, scope } = scanner;
+  // A template knows values by their order, which here may differ from that of the properties.
+  if (content.anyOrder) scanner.recording = undefined;
   let seen = previous < 0 ? 0 : 1;
   let inOrder = true;
   let list: unknown[] | undefined;
   let listOf = -1;
   while (due !== NO_TAG) {
     scanner.toTag();
+    const start = scanner.position;
     let index = next[previous + 1] ?? -1;
-    let inner = index < 0 ? undefined : scanner.open((entries[index] as Content["entries"][number]).name);
-    if (inner === undefined) {
+    let value = readAsBefore(scanner, entries[index]);
+    const isKnown = value !== undefined;
+    let inner = isKnown || index < 0 ? undefined : scanner.open((entries[index] as Entry).name);
+    if (inner === undefined && !isKnown) {
       if (scanner.close(due)) break;
-      if (scanner.text.charCodeAt(scanner.position + 1) === SLASH) {
+      if (scanner.units.bytes[start + 1] === SLASH) {
         scanner.endTag(due);
         break;
       }
@@ -78,7 +85,7 @@ export function readSequence(scanner: Scanner, content: Content, due: Tag, targe
       }
       inner = scanner.due;
     }
-    const entry = entries[index] as Content["entries"][number];
+    const entry = entries[index] as Entry;
     const at = entry.particle;
     const particle = particles[at] as Content["particles"][number];
     if (at > previous) {
@@ -90,12 +97,14 @@ export function readSequence(scanner: Scanner, content: Content, due: Tag, targe
       listOf = at;
       list = particle.many ? (kind === "list" ? (only as unknown[]) : listIn(target, particle.key)) : undefined;
     }
-    scanner.steps[depth] = entry.name;
-    scanner.lists[depth] = list;
-    scanner.depth = depth + 1;
-    const value = entry.read(scanner, inner);
-    scanner.depth = depth;
-    scanner.scope = scope;
+    if (inner !== undefined) {
+      scanner.steps[depth] = entry.name;
+      scanner.lists[depth] = list;
+      scanner.depth = depth + 1;
+      value = readEntry(scanner, entry, inner, start, scope);
+      scanner.depth = depth;
+      scanner.scope = scope;
+    }
     if (value === undefined) {
       // Empty, and so absent; but the property is there in any case.
       if (list === FIRST && particle.list && particle.key !== undefined) target[particle.key] = list = [];
@@ -120,6 +129,27 @@ export function readSequence(scanner: Scanner, content: Content, due: Tag, targe
   if (kind !== "object") return only === FIRST ? [] : only;
   if (content.lists !== 0 && previous + 1 < particles.length) addLists(target, content, previous + 1, particles.length);
   return inOrder ? target : reorder(target, content);
+}
+
+/** Reads the element at the cursor if it stands there as it did before, with other texts; else undefined, having passed nothing. */
+const readAsBefore = (scanner: Scanner, entry: Entry | undefined): unknown =>
+  entry?.templates === undefined || scanner.recording !== undefined || scanner.isCareful ? undefined : entry.templates.read(scanner);
+
+/** Reads content and end tag of the element that starts at `start`, in `scope`, and now and then makes a template of it. */
+function readEntry(scanner: Scanner, entry: Entry, due: Tag, start: number, scope: Scope): unknown {
+  const { templates } = entry;
+  if (templates === undefined || scanner.recording !== undefined || scanner.attributes !== NO_ATTRIBUTES || !templates.isDue()) {
+    return entry.read(scanner, due);
+  }
+  const recording = new Recording(start, scope, scanner.elements - 1);
+  scanner.recording = recording;
+  const value = entry.read(scanner, due);
+  // Where it was given up, another one may stand there, of an element inside.
+  if (scanner.recording === recording) {
+    scanner.recording = undefined;
+    templates.learn(recording, value, scanner);
+  }
+  return value;
 }
 
 export function objectOf(content: Content): Target {

@@ -1,7 +1,7 @@
+import { NO_ATTRIBUTES } from "../xml/attribute.ts";
 import { NO_TAG, type Tag } from "../xml/code-units.ts";
 import { quote } from "../xml/quote.ts";
 import type { Scanner } from "../xml/scanner.ts";
-import { NO_ATTRIBUTES } from "../xml/start-tag.ts";
 import type { Content } from "./content.ts";
 import { takeAttributes } from "./read-attributes.ts";
 import { objectOf, readSequence } from "./read-content.ts";

@@ -6,6 +6,8 @@ const MONTH_DAYS: readonly number[] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 3
 
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
+const daysIn = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : (MONTH_DAYS[month - 1] ?? 0));
+
 /** Days from 1970-01-01 in the proleptic Gregorian calendar; years are counted from March so that the leap day comes last. */
 function daysSince1970(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
@@ -46,7 +48,7 @@ function parseDay(text: string, at: number, negative: boolean): number {
   // Every comparison with NaN is false, so that a missing digit fails here too. There is no year 0 in xs:dateTime.
   if (!(marks && year >= 1 && month >= 1 && month <= 12 && day >= 1)) return Number.NaN;
   const signed = negative ? -year : year;
-  if (day > (month === 2 && isLeap(signed) ? 29 : (MONTH_DAYS[month - 1] ?? 0))) return Number.NaN;
+  if (day > daysIn(signed, month)) return Number.NaN;
   const days = daysSince1970(signed, month, day);
   if (!negative) {
     readDay = source;
@@ -76,6 +78,41 @@ function parse(text: string, start: number, end: number): Date | undefined {
   // 24:00:00 is midnight at the end of the day, and nothing comes after it.
   if (hour === 24 && (minute > 0 || second > 0 || !isZero(text, at + 20, to))) return undefined;
   return new Date(days * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + ms);
+}
+
+/** The number that two digits make, or one far above where they are none. */
+function digitPair(units: Uint8Array, at: number): number {
+  const tens = ((units[at] as number) - 48) >>> 0;
+  const ones = ((units[at + 1] as number) - 48) >>> 0;
+  return tens <= 9 && ones <= 9 ? tens * 10 + ones : NONE;
+}
+
+const NONE = 1_000_000;
+
+// The day that was read last, as year, month and day in one number.
+let plainDay = -1;
+let plainDays = 0;
+
+/** Reads a time of the form 2026-07-01T12:00:00Z. */
+function parsePlain(units: Uint8Array, start: number, end: number): Date | undefined {
+  if (end - start !== 20) return undefined;
+  const year = digitPair(units, start) * 100 + digitPair(units, start + 2);
+  const month = digitPair(units, start + 5);
+  const day = digitPair(units, start + 8);
+  const hour = digitPair(units, start + 11);
+  const minute = digitPair(units, start + 14);
+  const second = digitPair(units, start + 17);
+  if (units[start + 4] !== 45 || units[start + 7] !== 45 || units[start + 10] !== 84) return undefined;
+  if (units[start + 13] !== 58 || units[start + 16] !== 58 || units[start + 19] !== 90) return undefined;
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  // The midnight at the end of a day is left to the careful reader.
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  const date = (year * 100 + month) * 100 + day;
+  if (date !== plainDay) {
+    plainDays = daysSince1970(year, month, day);
+    plainDay = date;
+  }
+  return new Date(plainDays * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000);
 }
 
 function isZero(text: string, from: number, to: number): boolean {
@@ -138,6 +175,7 @@ export const dateTime: Scalar<Date> = {
   expected: "a time in UTC with a year of four digits, such as 2026-07-01T12:00:00Z",
   plain: true,
   parse,
+  parseUnits: parsePlain,
   repair,
   format,
   toJson: format,

@@ -49,6 +49,25 @@ function parseFloatAt(text: string, start: number, end: number): number | undefi
   return to - from === 3 && text.startsWith("NaN", from) ? Number.NaN : undefined;
 }
 
+/** Reads up to 15 digits with or without a sign and a point, and nothing around them. */
+function parsePlain(units: Uint8Array, start: number, end: number): number | undefined {
+  if (end - start > 17) return undefined;
+  const negative = units[start] === 45;
+  let point = -1;
+  let value = 0;
+  const first = negative ? start + 1 : start;
+  for (let at = first; at < end; at++) {
+    const code = units[at] as number;
+    if (isDigit(code)) value = value * 10 + code - 48;
+    else if (code === 46 && point < 0) point = at;
+    else return undefined;
+  }
+  const digits = end - first - (point < 0 ? 0 : 1);
+  if (digits < 1 || digits > 15) return undefined;
+  if (point >= 0) value /= POWERS[end - point - 1] ?? 1;
+  return negative ? -value : value;
+}
+
 function formatFloat(value: number): string | undefined {
   if (typeof value !== "number") return undefined;
   if (Number.isFinite(value)) return value === 0 && Object.is(value, -0) ? "-0" : String(value);
@@ -70,6 +89,7 @@ export const float: Scalar<number> = {
   expected: "a number",
   plain: true,
   parse: parseFloatAt,
+  parseUnits: parsePlain,
   format: formatFloat,
   toJson,
   fromJson,

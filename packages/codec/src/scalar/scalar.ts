@@ -12,6 +12,11 @@ export interface Scalar<V> {
    */
   readonly parse: (text: string, start: number, end: number) => V | undefined;
   /**
+   * Reads the usual form of a value from code units, which is faster; undefined for any other text, valid or not. A unit
+   * of 0 stands for any character beyond one byte.
+   */
+  readonly parseUnits?: (units: Uint8Array, start: number, end: number) => V | undefined;
+  /**
    * Reads a text, without white space around it, that `parse` refuses and that peers are known to send; undefined when
    * it is none of these. It is reported, and its value taken only by those who listen for faults.
    */

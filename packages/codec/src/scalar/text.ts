@@ -1,4 +1,4 @@
-import { intern } from "./intern.ts";
+import { intern, interned } from "./intern.ts";
 import type { Scalar } from "./scalar.ts";
 import { skipSpace, trimEnd } from "./space.ts";
 
@@ -7,6 +7,7 @@ export const text: Scalar<string> = {
   expected: "text",
   plain: false,
   parse: intern,
+  parseUnits: interned,
   format: (value) => (typeof value === "string" ? value : undefined),
 };
 

@@ -23,6 +23,17 @@ function wholeNumber(min: number, max: number): Scalar<number> {
       if (sign === 45) value = 0 - value;
       return value < min || value > max ? undefined : value;
     },
+    parseUnits: (units, start, end) => {
+      // Nine digits are the most that cannot be too many for a number of 32 bits.
+      if (end === start || end - start > 9) return undefined;
+      let value = 0;
+      for (let at = start; at < end; at++) {
+        const code = units[at] as number;
+        if (!isDigit(code)) return undefined;
+        value = value * 10 + code - 48;
+      }
+      return value < min || value > max ? undefined : value;
+    },
     format: (value) => (Number.isInteger(value) && value >= min && value <= max ? String(value) : undefined),
   };
 }

@@ -235,3 +235,8 @@ test("a document can be decoded while another one is", () => {
   expect(message).toEqual({ type: "oadrPoll", venId: "outer" });
   expect(inner).toEqual([{ type: "oadrPoll", venId: "inner" }]);
 });
+
+test("a name that is not ASCII stands for no element of the schema", () => {
+  // The namespace of venID is not declared here, so that no name could stand for it.
+  expect(faultOf(() => decode(`<oadrPoll xmlns="${OADR}"><東京>v</東京></oadrPoll>`)).code).toBe("ERR_OADR_ELEMENT_UNEXPECTED");
+});

@@ -1,3 +1,6 @@
+import { copy } from "../scalar/intern.ts";
+import { type CodeUnits, Tag } from "./code-units.ts";
+
 const SPACE = "[ \\t\\r\\n]";
 const value = (inner: string): string => `(?:"(${inner})"|'(${inner})')`;
 
@@ -10,6 +13,17 @@ const DECLARATION = new RegExp(
 
 /** Where the document proper starts, or what is wrong with its beginning. */
 export type Prolog = { readonly end: number } | { readonly fault: string; readonly at: number };
+
+/** Longest beginning that is remembered. */
+const LONGEST = 128;
+/** The last beginning with a declaration that was read; the next document mostly starts alike. */
+let known: Tag | undefined;
+
+/** Where the document proper starts, if its beginning is none, or the one that was read last; else -1. */
+export function knownProlog(units: CodeUnits): number {
+  if (units.bytes[0] === 60 && units.bytes[1] !== 63) return 0;
+  return known !== undefined && units.matches(known, 0) ? known.length : -1;
+}
 
 /**
  * Reads what may stand before everything else: a byte order mark, white space, and the XML declaration.
@@ -30,5 +44,7 @@ export function readProlog(text: string): Prolog {
   if (encoding !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(encoding)) {
     return { fault: `encoding ${JSON.stringify(encoding)} is not supported, only UTF-8`, at: start };
   }
-  return { end: DECLARATION.lastIndex };
+  const end = DECLARATION.lastIndex;
+  if (end <= LONGEST) known = new Tag(copy(text.slice(0, end)));
+  return { end };
 }

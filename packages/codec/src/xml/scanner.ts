@@ -1,18 +1,26 @@
 import { CodecError, type CodecErrorCode } from "../codec-error.ts";
 import type { Issue } from "../issue.ts";
+import { copy } from "../scalar/intern.ts";
+import { NO_ATTRIBUTES, type XmlAttribute } from "./attribute.ts";
 import { codePoint, findForbidden, nameEnd } from "./characters.ts";
 import { CodeUnits, NO_TAG, Tag } from "./code-units.ts";
 import { type ElementName, labelOf } from "./element-name.ts";
+import type { TagMeaning } from "./known-tag.ts";
 import { type Limits, MAX_ISSUES } from "./limits.ts";
 import { PlaceFinder } from "./position.ts";
-import { readProlog } from "./prolog.ts";
+import { knownProlog, readProlog } from "./prolog.ts";
 import { quote } from "./quote.ts";
+import type { Recording } from "./recording.ts";
 import { readReference } from "./references.ts";
 import { Scope } from "./scope.ts";
-import { NO_ATTRIBUTES, readStartTag, type TagContext, type XmlAttribute } from "./start-tag.ts";
+import { readStartTag, type TagContext } from "./start-tag.ts";
 
 /** An open element whose content is being read, for paths. */
 type Step = Pick<ElementName, "label">;
+
+/** Longest part of a document that is made a string of its own, and how many are; more of them in a longer one. */
+const LONGEST_EXCERPT = 64;
+const EXCERPTS = 64;
 
 const LESS = 60;
 const SLASH = 47;
@@ -26,8 +34,8 @@ const QUESTION = 63;
  * the text at the cursor with tags known beforehand; `startTag`, `textContent` and `endTag` take anything legal.
  * It is longer than other files because all of it shares the cursor.
  */
-export class Scanner implements TagContext {
-  readonly text: string;
+export class Scanner implements TagContext, TagMeaning {
+  units: CodeUnits;
   /** The cursor. */
   position = 0;
   scope: Scope = Scope.outermost;
@@ -46,54 +54,97 @@ export class Scanner implements TagContext {
   /** What `startTag` found, until the reader takes it: attributes that are not namespace declarations. */
   attributes: readonly XmlAttribute[] = NO_ATTRIBUTES;
 
+  /** Number of elements so far. */
+  elements = 0;
+  /** Set while it is noted what is read of an element. A fault or an attribute ends it. */
+  recording: Recording | undefined;
+  /** Whether everything is read tag by tag, even what stands there as it did before. */
+  isCareful = false;
+
   /** The first fault that could not be recovered from, kept while `onIssue` hears of the rest. */
   fatal: CodecError | undefined;
 
   readonly #limits: Limits;
   readonly #onIssue: ((issue: Issue) => void) | undefined;
-  readonly #places: PlaceFinder;
-  readonly #units: CodeUnits;
+  #text: string | undefined;
+  /** Number of small strings that were made in place of the text. */
+  #excerpts = 0;
+  #places: PlaceFinder | undefined;
   /** Values of type xs:ID that were seen; few documents have any. */
   #ids: Set<string> | undefined;
   #issues = 0;
-  #elements = 0;
-  /** The first position that is not behind us of `&`, `]]>` and a carriage return, each, and of them all. */
-  #ampersand = -1;
-  #brackets = -1;
-  #return = -1;
-  #special = -1;
 
   /**
    * Checks the characters of the text and moves to the root element's tag.
    *
    * @throws CodecError `ERR_OADR_XML_MALFORMED`, `ERR_OADR_XML_LIMIT`
    */
-  constructor(text: string, limits: Limits, onIssue?: (issue: Issue) => void) {
-    this.text = text;
+  constructor(document: string | CodeUnits, limits: Limits, onIssue?: (issue: Issue) => void) {
+    if (typeof document === "string") this.#text = document;
     this.#limits = limits;
     this.#onIssue = onIssue;
-    this.#places = new PlaceFinder(text);
-    if (text.length > limits.maxBytes) this.limit(`the document is longer than maxBytes, ${limits.maxBytes}`, 0);
-    this.#units = new CodeUnits(text);
-    const forbidden = this.#units.isAscii && !this.#units.mayHoldControls() ? -1 : findForbidden(text);
-    if (forbidden >= 0) this.malformed(`character ${codePoint(text, forbidden)} is not allowed in XML`, forbidden);
-    const prolog = readProlog(text);
-    if ("fault" in prolog) this.malformed(prolog.fault, prolog.at);
-    this.position = prolog.end;
-    this.#misc();
-    if (this.position === text.length) this.malformed("the document is empty: there is no root element", this.position);
-    if (text.charCodeAt(this.position) !== LESS) this.malformed(`${quote(this.#textHere())} stands before the root element`, this.position);
+    const isTooLong = document.length > limits.maxBytes;
+    this.units = isTooLong ? CodeUnits.none : typeof document === "string" ? CodeUnits.ofText(document) : document;
+    try {
+      if (isTooLong) this.limit(`the document is longer than maxBytes, ${limits.maxBytes}`, 0);
+      this.#toRoot();
+    } catch (error) {
+      this.release();
+      throw error;
+    }
   }
 
-  /** Gives memory back; to be called when nothing more will be read, with or without a fault. */
+  #toRoot(): void {
+    const { units } = this;
+    const forbidden = units.isAscii && !units.mayHoldControls() ? -1 : findForbidden(this.text);
+    if (forbidden >= 0) this.malformed(`character ${codePoint(this.text, forbidden)} is not allowed in XML`, forbidden);
+    this.position = knownProlog(units);
+    if (this.position < 0) {
+      const prolog = readProlog(this.text);
+      if ("fault" in prolog) this.malformed(prolog.fault, prolog.at);
+      this.position = prolog.end;
+    }
+    this.#misc();
+    if (this.position === units.length) this.malformed("the document is empty: there is no root element", this.position);
+    if (units.bytes[this.position] !== LESS) this.malformed(`${quote(this.#textHere())} stands before the root element`, this.position);
+  }
+
+  /** The document. It is made of the bytes only when it is asked for, and mostly need not be. */
+  get text(): string {
+    this.#text ??= this.units.text();
+    return this.#text;
+  }
+
+  /** Reads a part of the document. */
+  read<V>(parse: (text: string, start: number, end: number) => V, start: number, end: number): V {
+    // Making many small strings costs more than making the one.
+    if (this.#text === undefined && end - start <= LONGEST_EXCERPT && ++this.#excerpts < EXCERPTS + (this.units.length >> 8)) {
+      return parse(this.units.slice(start, end), 0, end - start);
+    }
+    return parse(this.text, start, end);
+  }
+
+  /**
+   * Gives memory back; to be called when nothing more will be read, with or without a fault.
+   *
+   * An error keeps the objects alive whose methods were running, until its stack is looked at, so this one lets go of
+   * the document.
+   */
   release(): void {
-    this.#units.release();
+    this.units.release();
+    this.units = CodeUnits.none;
+    this.#text = undefined;
+    this.#places = undefined;
+    this.label = "";
+    this.due = NO_TAG;
+    this.attributes = NO_ATTRIBUTES;
+    this.recording = undefined;
   }
 
   /** Checks that nothing but comments and processing instructions follows the root element. */
   finish(): void {
     this.#misc();
-    if (this.position === this.text.length) return;
+    if (this.position === this.units.length) return;
     const { text, position } = this;
     const tag = text.charCodeAt(position + 1) === SLASH ? "another end tag" : "a second root element";
     const detail = text.charCodeAt(position) === LESS ? tag : quote(this.#textHere());
@@ -107,7 +158,7 @@ export class Scanner implements TagContext {
    */
   open(name: ElementName): Tag | undefined {
     const tags = this.scope.tags[name.id] ?? this.scope.guess(name);
-    if (!this.#units.matches(tags.open, this.position)) return undefined;
+    if (!this.units.matches(tags.open, this.position)) return undefined;
     this.#count();
     this.position += tags.open.length;
     return tags.close;
@@ -115,7 +166,7 @@ export class Scanner implements TagContext {
 
   /** Passes an end tag, or other text known beforehand, if it stands at the cursor to the letter. */
   close(tag: Tag): boolean {
-    if (!this.#units.matches(tag, this.position)) return false;
+    if (!this.units.matches(tag, this.position)) return false;
     this.position += tag.length;
     return true;
   }
@@ -126,29 +177,34 @@ export class Scanner implements TagContext {
    * @returns the end of the text, which starts at the cursor; or -1, having moved nothing
    */
   simpleText(tag: Tag): number {
-    const end = this.text.indexOf("<", this.position);
-    if (this.#special < end) {
-      if (this.#special < this.position) this.#findSpecial();
-      if (this.#special < end) return -1;
-    }
-    if (!this.#units.matches(tag, end)) return -1;
+    const end = this.units.plainEnd(this.position);
+    if (!this.units.matches(tag, end)) return -1;
     this.position = end + tag.length;
     return end;
   }
 
+  /** Passes so many elements at once, up to `end`; false, having passed nothing, where that might be beyond a limit. */
+  pass(end: number, elements: number): boolean {
+    // Elements inside one another cannot be more than there are.
+    if (this.depth + elements > this.#limits.maxDepth || this.elements + elements > this.#limits.maxElements) return false;
+    this.elements += elements;
+    this.position = end;
+    return true;
+  }
+
   /** Moves to the next start or end tag. Text before it is a fault. */
   toTag(): void {
-    const { text } = this;
+    const { bytes, length } = this.units;
     let at = this.position;
     for (;;) {
-      at = this.#units.skipSpace(at);
-      if (text.charCodeAt(at) === LESS) {
-        const next = text.charCodeAt(at + 1);
+      at = this.units.skipSpace(at);
+      if (bytes[at] === LESS && at < length) {
+        const next = bytes[at + 1];
         this.position = at;
         if (next !== BANG && next !== QUESTION) return;
         this.#refuseText(this.#markup(), at);
       } else {
-        const end = text.indexOf("<", at);
+        const end = this.text.indexOf("<", at);
         if (end < 0) this.#unexpectedEnd();
         this.position = end;
         this.#refuseText(this.#expand(at, end), at);
@@ -159,14 +215,20 @@ export class Scanner implements TagContext {
 
   /** Passes any start tag, `deeper` levels below the open elements; what was found stands in `element`, `label`, `due`, `attributes` and `scope`. */
   startTag(deeper = 0): void {
-    const { text } = this;
-    const start = this.position + 1;
+    if (this.isCareful || !this.#knownTag(deeper)) this.#newTag(deeper);
+    if (this.attributes !== NO_ATTRIBUTES) this.recording = undefined;
+  }
+
+  #newTag(deeper: number): void {
+    const { text, position, scope: outer } = this;
+    const start = position + 1;
     const end = nameEnd(text, start);
     if (end === start) this.#refuseTag();
     this.#count(deeper);
     const raw = text.slice(start, end);
+    const isBare = text.charCodeAt(end) === 62;
     let empty = false;
-    if (text.charCodeAt(end) === 62) {
+    if (isBare) {
       this.attributes = NO_ATTRIBUTES;
       this.position = end + 1;
     } else {
@@ -181,6 +243,26 @@ export class Scanner implements TagContext {
     this.label = this.element?.label ?? this.#foreignLabel(raw, start);
     if (empty) this.due = NO_TAG;
     else this.due = this.element === undefined ? new Tag(`</${raw}>`) : scope.learn(this.element, raw);
+    // The tables may come to know an element that none of them mentions yet.
+    if (!isBare && this.element !== undefined) outer.keep(text.slice(position, this.position), position, this);
+  }
+
+  /** Passes the start tag at the cursor if the same one was read lately in this scope. */
+  #knownTag(deeper: number): boolean {
+    const { position } = this;
+    for (const known of this.scope.knownTags) {
+      const { tag, meaning } = known;
+      if (!this.units.matches(tag, position)) continue;
+      this.#count(deeper);
+      this.element = meaning.element;
+      this.label = meaning.label;
+      this.due = meaning.due;
+      this.scope = meaning.scope;
+      this.attributes = known.attributesAt(position);
+      this.position = position + tag.length;
+      return true;
+    }
+    return false;
   }
 
   #refuseTag(): never {
@@ -200,7 +282,7 @@ export class Scanner implements TagContext {
     if (this.close(tag)) return;
     const { text, position } = this;
     const name = tag.text.slice(0, -1);
-    const end = this.#units.skipSpace(position + name.length);
+    const end = this.units.skipSpace(position + name.length);
     if (text.startsWith(name, position) && text.charCodeAt(end) === 62) {
       this.position = end + 1;
       return;
@@ -315,6 +397,7 @@ export class Scanner implements TagContext {
   /** Reports a departure from the schema, at `inner` if it is given. Without `onIssue`, or when there are too many, it throws. */
   issue(code: CodecErrorCode, detail: string, recovered: boolean, at: number, inner = ""): void {
     const error = this.#error(code, detail, at, inner);
+    this.recording = undefined;
     if (this.#onIssue === undefined) throw error;
     this.#report(error, recovered);
     if (!recovered) this.fatal ??= error;
@@ -338,7 +421,9 @@ export class Scanner implements TagContext {
 
   #error(code: CodecErrorCode, detail: string, at: number, inner = ""): CodecError {
     const path = this.path();
-    return new CodecError(code, path !== "" && inner !== "" ? `${path}/${inner}` : path + inner, detail, this.#places.at(at));
+    this.#places ??= new PlaceFinder(this.text);
+    const full = path !== "" && inner !== "" ? `${path}/${inner}` : path + inner;
+    return new CodecError(code, copy(full), copy(detail), this.#places.at(at));
   }
 
   #report({ code, path, detail, line = 1, column = 1 }: CodecError, recovered: boolean): void {
@@ -348,22 +433,9 @@ export class Scanner implements TagContext {
   #count(deeper = 0): void {
     if (this.depth + deeper >= this.#limits.maxDepth)
       this.limit(`elements nest deeper than maxDepth, ${this.#limits.maxDepth}`, this.position);
-    if (++this.#elements > this.#limits.maxElements) {
+    if (++this.elements > this.#limits.maxElements) {
       this.limit(`there are more elements than maxElements, ${this.#limits.maxElements}`, this.position);
     }
-  }
-
-  #findSpecial(): void {
-    const { text, position } = this;
-    const next = (mark: string, known: number): number => {
-      if (known >= position) return known;
-      const at = text.indexOf(mark, position);
-      return at < 0 ? text.length : at;
-    };
-    this.#ampersand = next("&", this.#ampersand);
-    this.#brackets = next("]]>", this.#brackets);
-    this.#return = next("\r", this.#return);
-    this.#special = Math.min(this.#ampersand, this.#brackets, this.#return);
   }
 
   /** The text from `start` to `end`, which hold no `<`, with references replaced and line ends made line feeds. */
@@ -424,11 +496,11 @@ export class Scanner implements TagContext {
 
   /** Moves over white space, comments and processing instructions outside the root element. */
   #misc(): void {
-    const { text } = this;
+    const { bytes, length } = this.units;
     for (;;) {
-      while (" \t\r\n".includes(text.charAt(this.position)) && this.position < text.length) this.position++;
-      const next = text.charCodeAt(this.position + 1);
-      if (text.charCodeAt(this.position) !== LESS || (next !== BANG && next !== QUESTION)) return;
+      const at = this.units.skipSpace(this.position);
+      this.position = at;
+      if (at >= length || bytes[at] !== LESS || (bytes[at + 1] !== BANG && bytes[at + 1] !== QUESTION)) return;
       this.#markup();
     }
   }

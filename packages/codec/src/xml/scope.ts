@@ -1,6 +1,7 @@
 import { copy } from "../scalar/intern.ts";
 import { Tag } from "./code-units.ts";
 import { type ElementName, findElement } from "./element-name.ts";
+import { KnownTag, type TagMeaning } from "./known-tag.ts";
 
 /** The namespace of the prefix `xml`. */
 export const XML_URI = "http://www.w3.org/XML/1998/namespace";
@@ -13,8 +14,16 @@ export interface Tags {
 
 const tagsOf = (name: string): Tags => ({ open: new Tag(`<${name}>`), close: new Tag(`</${name}>`) });
 
+/** Start tags kept in one scope, and in all. */
+const KEPT_TAGS = 8;
+const KEPT_TAGS_IN_ALL = 256;
+/** Longest start tag that is kept, in characters. */
+const LONGEST_TAG = 2048;
+let keptTags = 0;
+let scopes = 0;
+
 /** For elements that cannot be written in a scope; no document holds this character. */
-const NEVER: Tags = tagsOf("\0\0");
+const NEVER: Tags = tagsOf("\uffff\uffff");
 
 /** Scopes kept from one document to the next. */
 const KEPT_SCOPES = 64;
@@ -45,6 +54,11 @@ export class Scope {
   #prefixes: ReadonlyMap<string, string> | undefined;
   /** Tags by id of the element, as far as they were asked for. */
   readonly tags: (Tags | undefined)[] = [];
+
+  /** Start tags with attributes or declarations that were read lately in this scope. */
+  readonly knownTags: KnownTag[] = [];
+  /** Of no other scope. What outlives a document and must not keep the scope alive notes this in its place. */
+  readonly id: number = ++scopes;
 
   constructor(own: ReadonlyMap<string, string>, outer?: Scope) {
     this.#own = own;
@@ -95,6 +109,31 @@ export class Scope {
     return tags.close;
   }
 
+  /** Keeps what a start tag in this scope stands for. */
+  keep(text: string, start: number, meaning: TagMeaning): void {
+    if (text.length > LONGEST_TAG || this.#isDropped()) return;
+    if (++keptTags > KEPT_TAGS_IN_ALL) {
+      Scope.#drop();
+      return;
+    }
+    if (this.knownTags.length === KEPT_TAGS) this.knownTags.shift();
+    this.knownTags.push(new KnownTag(text, start, meaning));
+  }
+
+  /** A scope that was dropped while its document is being read must not go on growing. */
+  #isDropped(): boolean {
+    return this.#outer !== undefined && this.#generation !== generation;
+  }
+
+  /** Lets go of all scopes but the outermost. */
+  static #drop(): void {
+    Scope.outermost.#children?.clear();
+    Scope.outermost.knownTags.length = 0;
+    generation++;
+    kept = 0;
+    keptTags = 0;
+  }
+
   /** The tags of an element as they would be written with a prefix that fits. */
   guess(element: ElementName): Tags {
     for (let id = this.tags.length; id <= element.id; id++) this.tags.push(undefined);
@@ -112,12 +151,9 @@ export class Scope {
     const own = new Map<string, string>();
     for (let i = 0; i < declarations.length; i += 2) own.set(copy(declarations[i] ?? ""), copy(declarations[i + 1] ?? ""));
     const scope = new Scope(own, this);
-    // A scope that was dropped while its document is being read must not go on growing.
-    if (key.length > LONGEST_KEY || (this.#outer !== undefined && this.#generation !== generation)) return scope;
+    if (key.length > LONGEST_KEY || this.#isDropped()) return scope;
     if (kept >= KEPT_SCOPES) {
-      Scope.outermost.#children?.clear();
-      generation++;
-      kept = 0;
+      Scope.#drop();
       if (this.#outer !== undefined) return scope;
     }
     kept++;

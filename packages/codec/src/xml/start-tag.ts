@@ -1,3 +1,4 @@
+import { attributeKey, NO_ATTRIBUTES, type XmlAttribute } from "./attribute.ts";
 import { nameEnd } from "./characters.ts";
 import { MAX_ATTRIBUTES } from "./limits.ts";
 import { quote } from "./quote.ts";
@@ -5,19 +6,6 @@ import { readReference } from "./references.ts";
 import { type Scope, XML_URI } from "./scope.ts";
 
 const XMLNS_URI = "http://www.w3.org/2000/xmlns/";
-
-/** An attribute that is not a namespace declaration. */
-export interface XmlAttribute {
-  /** As it stands in the document. */
-  readonly raw: string;
-  /** Empty when the attribute has no prefix. */
-  readonly uri: string;
-  readonly local: string;
-  /** With references replaced and white space made blanks. */
-  readonly value: string;
-  /** Position of the name in the document. */
-  readonly at: number;
-}
 
 /** Attributes and scope of a start tag. */
 export interface StartTag {
@@ -27,9 +15,6 @@ export interface StartTag {
   /** Position after the tag. */
   readonly end: number;
 }
-
-/** The attributes of the many elements that have none. */
-export const NO_ATTRIBUTES: readonly XmlAttribute[] = [];
 
 /** What reading a start tag needs of its surroundings. */
 export interface TagContext {
@@ -140,7 +125,7 @@ function resolve(context: TagContext, found: readonly RawAttribute[]): Pick<Star
     if (same !== undefined) {
       context.malformed(`attributes ${quote(same.raw)} and ${quote(raw)} are the same, since both prefixes stand for ${quote(uri)}`, at);
     }
-    attributes.push({ raw, uri, local, value, at });
+    attributes.push({ raw, uri, local, key: attributeKey(uri, local), value, at });
   }
   return { attributes, scope };
 }
