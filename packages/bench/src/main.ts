@@ -1,7 +1,8 @@
 import { cpus } from "node:os";
 import { Command, InvalidArgumentError } from "commander";
-import { benchCodec } from "./codec/main.ts";
-import { asJsonLines, asText } from "./report.ts";
+import { benchCodec, benchGrowth } from "./codec/main.ts";
+import { asMarkdown, growthAsMarkdown } from "./markdown.ts";
+import { asJsonLines, asText, growthAsJsonLines, growthAsText, type Table } from "./report.ts";
 import { parts } from "./size/parts.ts";
 import { asTable, type Measured, overruns } from "./size/report.ts";
 import { sizeOf } from "./size/size-of.ts";
@@ -14,15 +15,34 @@ const positive = (text: string): number => {
 
 const program = new Command("bench").description("Measures this project next to other libraries, in the same run.");
 
+/** What to do with what was measured. */
+interface Flags {
+  readonly json?: true;
+  readonly markdown?: true;
+  readonly rounds: number;
+  readonly slice: number;
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
 program
   .command("codec")
   .description("decode and encode, next to saxes, fast-xml-parser and JSON")
   .option("--json", "print JSON lines")
+  .option("--markdown", "print the tables of the README")
   .option("--rounds <n>", "rounds that count", positive, 21)
   .option("--slice <ms>", "milliseconds for each contender in each round", positive, 20)
-  .action(({ json, rounds, slice }: { json?: true; rounds: number; slice: number }) => {
-    if (!json) process.stdout.write(`Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}; medians of ${rounds} rounds\n\n`);
-    for (const table of benchCodec({ rounds, sliceMs: slice })) process.stdout.write(`${json ? asJsonLines(table) : asText(table)}\n`);
+  .action(({ json, markdown, rounds, slice }: Flags) => {
+    const effort = { rounds, sliceMs: slice };
+    if (!json) print(`Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}; medians of ${rounds} rounds\n`);
+    const tables: Table[] = [];
+    for (const table of benchCodec(effort)) {
+      if (markdown) tables.push(table);
+      else print(json ? asJsonLines(table) : asText(table));
+    }
+    if (markdown) for (const job of ["decode", "encode"] as const) print(asMarkdown(tables, job));
+    const growth = benchGrowth(effort);
+    print(markdown ? growthAsMarkdown(growth) : json ? growthAsJsonLines(growth) : growthAsText(growth));
   });
 
 program

@@ -1,33 +1,88 @@
 import type { Measurement } from "./measure.ts";
 
+/** What a contender is to take, in times of ours. */
+export interface Goal {
+  readonly least?: number;
+  readonly most?: number;
+}
+
 /** One measured table: the first entry is ours, the others are compared with it. */
 export interface Table {
-  /** Such as `decode oadrPoll`. */
-  readonly title: string;
+  readonly job: "decode" | "encode";
+  readonly sample: string;
   /** Length of the XML in characters. */
   readonly characters: number;
   readonly measurements: readonly Measurement[];
+  /** By the contender's name. */
+  readonly goals: Readonly<Record<string, Goal>>;
 }
 
-/** Prints a table for people: medians, and how many times ours each one takes. */
-export function asText({ title, characters, measurements }: Table): string {
+/** How the time of a job grows with its size. */
+export interface Growth {
+  readonly title: string;
+  readonly rows: readonly (Measurement & { readonly perValueUs: number })[];
+  /** How many times the least time per value the largest may be. */
+  readonly mostSpread: number;
+}
+
+/** Prints a table for people: medians, and how many times ours each one takes, with the goal where there is one. */
+export function asText({ job, sample, characters, measurements, goals }: Table): string {
   const ours = measurements[0]?.medianUs ?? Number.NaN;
   const rows = measurements.map(({ name, medianUs }) => {
-    return `  ${name.padEnd(34)}${duration(medianUs).padStart(12)}${ratio(medianUs / ours).padStart(10)}`;
+    const times = medianUs / ours;
+    return `  ${name.padEnd(34)}${duration(medianUs).padStart(12)}${ratio(times).padStart(10)}${goalText(goals[name], times)}`;
   });
-  return [`${title} (${characters.toLocaleString("en")} characters of XML)`, ...rows, ""].join("\n");
+  return [`${job} ${sample} (${characters.toLocaleString("en")} characters of XML)`, ...rows, ""].join("\n");
+}
+
+/** Prints how a time grows, for people. */
+export function growthAsText({ title, rows, mostSpread }: Growth): string {
+  const lines = rows.map(
+    ({ name, medianUs, perValueUs }) => `  ${name.padEnd(34)}${duration(medianUs).padStart(12)}${duration(perValueUs).padStart(12)} each`,
+  );
+  return [title, ...lines, `  ${"the largest in times of the least".padEnd(46)}${spreadText(rows, mostSpread)}`, ""].join("\n");
+}
+
+function spreadText(rows: Growth["rows"], most: number): string {
+  const times = rows.map(({ perValueUs }) => perValueUs);
+  const spread = Math.max(...times) / Math.min(...times);
+  return `${ratio(spread).padStart(10)}${goalText({ most }, spread)}`;
+}
+
+function goalText(goal: Goal | undefined, times: number): string {
+  if (goal === undefined) return "";
+  const met = times >= (goal.least ?? 0) && times <= (goal.most ?? Number.POSITIVE_INFINITY);
+  const wanted = goal.least === undefined ? `at most ${ratio(goal.most ?? Number.NaN)}` : `at least ${ratio(goal.least)}`;
+  return `   goal: ${wanted}${met ? "" : ", missed"}`;
 }
 
 /** Prints a table for programs: one JSON line per measurement. */
-export function asJsonLines({ title, characters, measurements }: Table): string {
+export function asJsonLines({ job, sample, characters, measurements, goals }: Table): string {
   const ours = measurements[0]?.medianUs ?? Number.NaN;
   return measurements
-    .map(({ name, medianUs }) =>
-      JSON.stringify({ benchmark: title, characters, contender: name, medianUs: round(medianUs), timesOurs: round(medianUs / ours) }),
-    )
+    .map(({ name, medianUs }) => {
+      const goal = goals[name];
+      return JSON.stringify({
+        benchmark: `${job} ${sample}`,
+        characters,
+        contender: name,
+        medianUs: round(medianUs),
+        timesOurs: round(medianUs / ours),
+        ...(goal && { goal }),
+      });
+    })
     .join("\n");
 }
 
-const duration = (us: number): string => (us >= 1000 ? `${(us / 1000).toFixed(3)} ms` : `${us.toFixed(3)} us`);
+/** Prints how a time grows, for programs. */
+export const growthAsJsonLines = ({ title, rows }: Growth): string =>
+  rows
+    .map(({ name, medianUs, perValueUs }) =>
+      JSON.stringify({ benchmark: title, size: name, medianUs: round(medianUs), perValueUs: round(perValueUs) }),
+    )
+    .join("\n");
+
+/** A time with three digits. */
+export const duration = (us: number): string => (us >= 1000 ? `${(us / 1000).toPrecision(3)} ms` : `${us.toPrecision(3)} µs`);
 const ratio = (value: number): string => `${value.toFixed(2)} x`;
 const round = (value: number): number => Number(value.toPrecision(6));
