@@ -30,8 +30,8 @@ program
   .description("decode and encode, next to saxes, fast-xml-parser and JSON")
   .option("--json", "print JSON lines")
   .option("--markdown", "print the tables of the README")
-  .option("--rounds <n>", "rounds that count", positive, 21)
-  .option("--slice <ms>", "milliseconds for each contender in each round", positive, 20)
+  .option("--rounds <n>", "rounds that count", positive, 41)
+  .option("--slice <ms>", "milliseconds for each contender in each round", positive, 10)
   .action(({ json, markdown, rounds, slice }: Flags) => {
     const effort = { rounds, sliceMs: slice };
     if (!json) print(`Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}; medians of ${rounds} rounds\n`);

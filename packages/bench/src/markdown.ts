@@ -7,16 +7,24 @@ export function asMarkdown(tables: readonly Table[], job: Table["job"]): string 
   const rows = ofJob.map(({ sample, characters, measurements }) => {
     const ours = measurements[0]?.medianUs ?? Number.NaN;
     const others = measurements.slice(1).map(({ medianUs }) => times(medianUs / ours));
-    return [`${sample}, ${kilobytes(characters)}`, duration(ours), ...others];
+    return [rowName(sample, characters), duration(ours), ...others];
   });
   return table([job, ...names], rows);
 }
 
+/** What stands at the beginning of a sample's row. */
+export const rowName = (sample: string, characters: number): string => `${sample}, ${kilobytes(characters)}`;
+
 /** Prints how a time grows as a table for a README. */
 export const growthAsMarkdown = ({ title, rows }: Growth): string =>
   table(
-    [title, "time", "time per value"],
-    rows.map(({ name, medianUs, perValueUs }) => [name, duration(medianUs), duration(perValueUs)]),
+    [title, "time", "time per value", "JSON.parse, per value"],
+    rows.map(({ name, medianUs, perValueUs, jsonPerValueUs }) => [
+      name,
+      duration(medianUs),
+      duration(perValueUs),
+      duration(jsonPerValueUs),
+    ]),
   );
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

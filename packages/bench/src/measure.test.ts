@@ -42,7 +42,7 @@ test("ratios are against the first contender, in text and in JSON lines", () => 
 });
 
 test("the spread of the time per value is that between the largest and the least", () => {
-  const row = (name: string, perValueUs: number) => ({ name, medianUs: perValueUs, perValueUs });
+  const row = (name: string, perValueUs: number) => ({ name, medianUs: perValueUs, perValueUs, jsonPerValueUs: 1 });
   const growth = { title: "t", rows: [row("a", 3), row("b", 2), row("c", 4)], mostSpread: 1.5 };
   expect(growthAsText(growth)).toContain("2.00 x   goal: at most 1.50 x, missed");
 });

@@ -17,10 +17,16 @@ export interface Table {
   readonly goals: Readonly<Record<string, Goal>>;
 }
 
+/** The time of one size; `JSON.parse` of the same data stands next to it. */
+export interface GrowthRow extends Measurement {
+  readonly perValueUs: number;
+  readonly jsonPerValueUs: number;
+}
+
 /** How the time of a job grows with its size. */
 export interface Growth {
   readonly title: string;
-  readonly rows: readonly (Measurement & { readonly perValueUs: number })[];
+  readonly rows: readonly GrowthRow[];
   /** How many times the least time per value the largest may be. */
   readonly mostSpread: number;
 }
@@ -37,17 +43,17 @@ export function asText({ job, sample, characters, measurements, goals }: Table):
 
 /** Prints how a time grows, for people. */
 export function growthAsText({ title, rows, mostSpread }: Growth): string {
-  const lines = rows.map(
-    ({ name, medianUs, perValueUs }) => `  ${name.padEnd(34)}${duration(medianUs).padStart(12)}${duration(perValueUs).padStart(12)} each`,
-  );
-  return [title, ...lines, `  ${"the largest in times of the least".padEnd(46)}${spreadText(rows, mostSpread)}`, ""].join("\n");
+  const lines = rows.map(({ name, medianUs, perValueUs, jsonPerValueUs }) => {
+    const each = `${duration(perValueUs).padStart(12)} each; JSON.parse${duration(jsonPerValueUs).padStart(10)} each`;
+    return `  ${name.padEnd(34)}${duration(medianUs).padStart(12)}${each}`;
+  });
+  const spread = spreadOf(rows.map(({ perValueUs }) => perValueUs));
+  const jsonSpread = spreadOf(rows.map(({ jsonPerValueUs }) => jsonPerValueUs));
+  const last = `  ${"the most in times of the least".padEnd(46)}${ratio(spread).padStart(10)}${goalText({ most: mostSpread }, spread)}`;
+  return [title, ...lines, `${last}; JSON.parse ${ratio(jsonSpread)}`, ""].join("\n");
 }
 
-function spreadText(rows: Growth["rows"], most: number): string {
-  const times = rows.map(({ perValueUs }) => perValueUs);
-  const spread = Math.max(...times) / Math.min(...times);
-  return `${ratio(spread).padStart(10)}${goalText({ most }, spread)}`;
-}
+const spreadOf = (times: readonly number[]): number => Math.max(...times) / Math.min(...times);
 
 function goalText(goal: Goal | undefined, times: number): string {
   if (goal === undefined) return "";
@@ -77,8 +83,14 @@ export function asJsonLines({ job, sample, characters, measurements, goals }: Ta
 /** Prints how a time grows, for programs. */
 export const growthAsJsonLines = ({ title, rows }: Growth): string =>
   rows
-    .map(({ name, medianUs, perValueUs }) =>
-      JSON.stringify({ benchmark: title, size: name, medianUs: round(medianUs), perValueUs: round(perValueUs) }),
+    .map(({ name, medianUs, perValueUs, jsonPerValueUs }) =>
+      JSON.stringify({
+        benchmark: title,
+        size: name,
+        medianUs: round(medianUs),
+        perValueUs: round(perValueUs),
+        jsonPerValueUs: round(jsonPerValueUs),
+      }),
     )
     .join("\n");
 

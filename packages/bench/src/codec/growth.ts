@@ -3,14 +3,19 @@ import type { Contender } from "../measure.ts";
 import { updateReport } from "./messages.ts";
 
 /** Numbers of values in a report. */
-const sizes: readonly number[] = [10, 100, 1000, 5000, 10_000, 50_000];
+export const sizes: readonly number[] = [10, 100, 1000, 5000, 10_000, 50_000];
 
 /** Largest of these reports, in bytes; beyond the limit that holds by default. */
 const maxBytes = 16 * 1024 * 1024;
 
-/** Decoding of reports of ever more values; the time of one run divided by `parts` is that of a value. */
-export const growing = (): readonly (Contender & { readonly parts: number })[] =>
-  sizes.map((size) => {
-    const bytes = new TextEncoder().encode(encode(updateReport(0, size)));
-    return { name: `${size.toLocaleString("en")} values`, parts: size, run: () => decode(bytes, { maxBytes }) };
-  });
+/** Decoding of a report of so many values, and `JSON.parse` of the same data, which pays for its objects as well. */
+export function growing(size: number): readonly Contender[] {
+  const message = updateReport(0, size);
+  const bytes = new TextEncoder().encode(encode(message));
+  const json = JSON.stringify(message);
+  const name = `${size.toLocaleString("en")} values`;
+  return [
+    { name, run: () => decode(bytes, { maxBytes }) },
+    { name: `JSON.parse of ${name}`, run: () => JSON.parse(json) },
+  ];
+}

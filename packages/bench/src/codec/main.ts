@@ -3,7 +3,7 @@ import { type Effort, measure } from "../measure.ts";
 import type { Growth, Table } from "../report.ts";
 import { decoders, encoders } from "./contenders.ts";
 import { decodingGoals, encodingGoals } from "./goals.ts";
-import { growing } from "./growth.ts";
+import { growing, sizes } from "./growth.ts";
 import { samples } from "./messages.ts";
 
 /** Measures decoding and encoding of every sample; yields a table as soon as it is there. */
@@ -20,11 +20,11 @@ export function* benchCodec(effort: Effort): Generator<Table> {
 
 /** Measures how the time grows with the number of values. */
 export function benchGrowth(effort: Effort): Growth {
-  const contenders = growing();
-  const measurements = measure(contenders, effort);
-  return {
-    title: "decode oadrUpdateReport, by number of values",
-    rows: measurements.map(({ name, medianUs }, index) => ({ name, medianUs, perValueUs: medianUs / (contenders[index]?.parts ?? 1) })),
-    mostSpread: 1.5,
-  };
+  const measurements = measure(sizes.flatMap(growing), effort);
+  const rows = sizes.map((size, index) => {
+    const ours = measurements[index * 2]?.medianUs ?? Number.NaN;
+    const json = measurements[index * 2 + 1]?.medianUs ?? Number.NaN;
+    return { name: `${size.toLocaleString("en")} values`, medianUs: ours, perValueUs: ours / size, jsonPerValueUs: json / size };
+  });
+  return { title: "decode oadrUpdateReport, by number of values", rows, mostSpread: 1.5 };
 }
