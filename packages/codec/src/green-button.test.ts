@@ -236,3 +236,19 @@ test.skipIf(schemas === undefined)("the official schema accepts any feed that is
   const chance = /fails to validate$|'xs:(?:anyURI|decimal|ID)'\.$|MarketContextType'\.$/;
   expect(faults.filter((line) => !chance.test(line))).toEqual([]);
 });
+
+test("elements that come in another order, many times over, keep their own texts", () => {
+  const payloadOf = ([title, id]: readonly [string, string]): string =>
+    `<ei:interval><oadr:oadrGBPayload><atom:feed><atom:title>${title}</atom:title><atom:id>${id}</atom:id>` +
+    "<atom:updated>2026-07-01T12:00:00Z</atom:updated></atom:feed></oadr:oadrGBPayload></ei:interval>";
+  // At first both have the same text, by which they cannot be told apart.
+  const pairs = Array.from({ length: 40 }, (_, index): [string, string] =>
+    index < 20 ? ["a", "a"] : [`title ${index}`, `urn:id:${index}`],
+  );
+  const { message: read } = decode(report(pairs.map(payloadOf).join("")));
+  if (read.type !== "oadrUpdateReport") throw new Error("it is another message");
+  const feeds = read.oadrReports[0]?.intervals?.flatMap(({ streamPayloadBases }) =>
+    streamPayloadBases.flatMap((payload) => (payload.type === "oadrGBPayload" ? [payload.feed] : [])),
+  );
+  expect(feeds?.map(({ title, id }) => [title.value, id])).toEqual(pairs);
+});

@@ -29,15 +29,15 @@ export const parts: readonly Part[] = [
   {
     name: "codec: decode, encode and JSON",
     source: 'export { decode, encode, fromJson, toJson } from "@oadr/codec";',
-    budget: { minified: 105_000, gzip: 32_000 },
+    budget: { minified: 106_000, gzip: 33_000 },
   },
-  { name: "codec: decode", source: 'export { decode } from "@oadr/codec";', budget: { minified: 95_000, gzip: 29_000 } },
-  { name: "codec: encode", source: 'export { encode } from "@oadr/codec";', budget: { minified: 78_000, gzip: 23_000 } },
-  { name: "codec of oadrPoll alone", source: codecOf("poll"), budget: { minified: 49_000, gzip: 18_500 } },
+  { name: "codec: decode", source: 'export { decode } from "@oadr/codec";', budget: { minified: 97_000, gzip: 30_000 } },
+  { name: "codec: encode", source: 'export { encode } from "@oadr/codec";', budget: { minified: 85_000, gzip: 25_500 } },
+  { name: "codec of oadrPoll alone", source: codecOf("poll"), budget: { minified: 56_000, gzip: 20_500 } },
   {
     name: "codec of events and registration",
     source: codecOf(`${events}, ${registration}`),
-    budget: { minified: 86_000, gzip: 27_500 },
+    budget: { minified: 98_000, gzip: 32_000 },
   },
   { name: "model: what is there at run time", source: 'export * from "@oadr/model";', budget: { minified: 20_000, gzip: 8_000 } },
 ];
