@@ -20,11 +20,12 @@ export {
 export type { LogLevel } from "./core/effect.ts";
 export type { Registration, VenPhase, VenState } from "./core/state.ts";
 export { createVen } from "./create-ven.ts";
+export type { EventAnswerOption, EventHandler } from "./event-handler.ts";
 export type { DueReport, NextReport, ReportRow } from "./hand-made.ts";
 export { type HistoryOptions, history } from "./history.ts";
 export type { Log } from "./log.ts";
 export type { Opt, OptOptions, OptWindow } from "./opt.ts";
-export type { EventAnswerOption, VenOptions } from "./options.ts";
+export type { VenOptions } from "./options.ts";
 export type { PointOptions, SamplingOptions } from "./point-options.ts";
 export type {
   LoadControl,

@@ -1,17 +1,13 @@
 import type { Clock, Duration, EventStatus, OptType, Report } from "@oadr/model";
 import type { Exchange } from "@oadr/transport";
 import type { Registration, VenPhase, VenState } from "./core/state.ts";
+import type { EventHandler } from "./event-handler.ts";
 import type { NextReport } from "./hand-made.ts";
 import type { Log } from "./log.ts";
 import type { ReportPoint } from "./report-point.ts";
 import type { ReportWish } from "./report-wish.ts";
 import type { VenEvent } from "./ven-event.ts";
 import type { VtnOffer } from "./ven-reports.ts";
-
-/** What `onEvent` says to an event. With a responseCode of its own, 4xx goes with optOut (rule 48). */
-export type EventAnswerOption =
-  | OptType
-  | { readonly optType: OptType; readonly responseCode?: string; readonly responseDescription?: string };
 
 /** What a VEN is made of. Needed are `venName` and one of `vtnUrl` and `exchange`. */
 export interface VenOptions {
@@ -46,11 +42,8 @@ export interface VenOptions {
   readonly requestTimeout?: Duration;
   /** The answer when there is no `onEvent`, or it takes too long. Default optIn. An `onEvent` that throws is an optOut. */
   readonly defaultOpt?: OptType;
-  /**
-   * Called once per event and per modification, and its answer is sent to the VTN where it wants one. When the answer is always
-   * the same write `() => "optIn"`: TypeScript takes the result of `async () => "optIn"` for any string.
-   */
-  readonly onEvent?: (event: VenEvent) => EventAnswerOption | Promise<EventAnswerOption>;
+  /** Called once per event and per modification; its answer, or a promise of it, is sent to the VTN where that wants one. */
+  readonly onEvent?: EventHandler;
   /**
    * Called when an event that the VEN has opted into becomes far, near, active, completed or cancelled: by the VEN's clock, in
    * order, each once per version. An optOut after an optIn counts as cancelled.
