@@ -42,6 +42,7 @@ describe("an event", () => {
     expect(pair.calls("onEventStatus").map(({ args: [, status], at, by }) => [by, status, new Date(at)])).toEqual([
       ["ven-1", "far", pair.after("-PT3H")],
       ["ven-1", "active", event.start],
+      ["ven-1", "active", new Date(event.start.getTime() + 1_800_000)],
       ["ven-1", "completed", event.end],
     ]);
     expect(warnings(pair)).toEqual([]);

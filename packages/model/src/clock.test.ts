@@ -45,3 +45,36 @@ test("a cancelled function does not run, also in the later part of a long wait",
   expect(vi.getTimerCount()).toBe(0);
   cancel();
 });
+
+test("what fell due while the machine slept, or because its clock was set forward, runs within a minute", () => {
+  const run = vi.fn();
+  systemClock.schedule(8 * 3_600_000, run);
+  vi.advanceTimersByTime(30_000);
+  // Timers stand still during sleep, the clock does not.
+  vi.setSystemTime(9 * 3_600_000);
+  vi.advanceTimersByTime(60_000);
+  expect(run).toHaveBeenCalledTimes(1);
+});
+
+test("a clock that is set back makes a long wait end early, once", () => {
+  vi.setSystemTime(10 * 3_600_000);
+  const run = vi.fn();
+  systemClock.schedule(11 * 3_600_000, run);
+  vi.advanceTimersByTime(30_000);
+  vi.setSystemTime(0);
+  vi.advanceTimersByTime(60_001);
+  expect(run).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(20 * 3_600_000);
+  expect(run).toHaveBeenCalledTimes(1);
+});
+
+test("a short wait takes as long as it was to take, whatever is done to the clock", () => {
+  const run = vi.fn();
+  vi.setSystemTime(10 * 3_600_000);
+  systemClock.schedule(10 * 3_600_000 + 10_000, run);
+  vi.setSystemTime(0);
+  vi.advanceTimersByTime(9_999);
+  expect(run).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(run).toHaveBeenCalledTimes(1);
+});

@@ -35,3 +35,24 @@ test("a cancelled timer does not run; one set in the past runs at the next step"
   expect(seen).toEqual(["past at 1000"]);
   expect(clock.pending()).toBe(0);
 });
+
+test("a clock that is set forward runs what was missed, in order, at the new time", async () => {
+  const clock = virtualClock(1_000);
+  const seen: string[] = [];
+  clock.schedule(3_000, () => seen.push(`second at ${clock.now()}`));
+  clock.schedule(2_000, () => seen.push(`first at ${clock.now()}`));
+  clock.jump(10_000);
+  expect(seen).toEqual([]);
+  await clock.advance(0);
+  expect(seen).toEqual(["first at 11000", "second at 11000"]);
+});
+
+test("a clock that is set back ends long waits early, and short ones after the time that was left", async () => {
+  const clock = virtualClock(10_000_000);
+  const seen: string[] = [];
+  clock.schedule(10_000_500, () => seen.push(`short at ${clock.now()}`));
+  clock.schedule(19_000_000, () => seen.push(`long at ${clock.now()}`));
+  clock.jump(-9_000_000);
+  await clock.advance(60_000);
+  expect(seen).toEqual(["short at 1000500", "long at 1060000"]);
+});

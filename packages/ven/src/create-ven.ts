@@ -1,18 +1,18 @@
-import { type Message, orderEvents, systemClock } from "@oadr/model";
+import { type Message, systemClock } from "@oadr/model";
 import type { Step, VenEffect } from "./core/effect.ts";
-import { statusOf } from "./core/event-clock.ts";
 import { initialState } from "./core/initial-state.ts";
 import { isSettled } from "./core/settled.ts";
 import type { Registration } from "./core/state.ts";
 import { stoppedState } from "./core/stopped-state.ts";
+import { eventsInOrder } from "./events-in-order.ts";
 import { openExchange } from "./open-exchange.ts";
 import type { VenOptions } from "./options.ts";
 import { performWith } from "./perform.ts";
 import { lengthOf, settingsOf } from "./settings-of.ts";
 import { createShell } from "./shell.ts";
+import { signalNow } from "./signal-now.ts";
 import type { Ven } from "./ven.ts";
 import { VenError } from "./ven-error.ts";
-import { VenEvent } from "./ven-event.ts";
 import { createVenOpt } from "./ven-opt.ts";
 import { createVenReports } from "./ven-reports.ts";
 import { createWaiters } from "./waiters.ts";
@@ -119,14 +119,9 @@ export function createVen(options: VenOptions): Ven {
       await stop();
     },
     get events() {
-      const { known } = shell.state().events;
-      const now = clock.now();
-      const records = new Map(known.map((record) => [record.event, record]));
-      return orderEvents([...records.keys()], new Date(now)).flatMap((event) => {
-        const record = records.get(event);
-        return record ? [new VenEvent(record, statusOf(record, now))] : [];
-      });
+      return eventsInOrder(shell.state().events.known, clock.now());
     },
+    signalNow: (signalName, signalOptions) => signalNow(shell.state().events.known, clock.now(), signalName, signalOptions),
     get venId() {
       return shell.state().registration?.venId;
     },

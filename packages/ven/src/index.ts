@@ -18,9 +18,11 @@ export {
   voltage,
 } from "@oadr/model";
 export type { LogLevel } from "./core/effect.ts";
+export type { EventInterval, EventSpan } from "./core/event-schedule.ts";
 export type { Registration, VenPhase, VenState } from "./core/state.ts";
 export { createVen } from "./create-ven.ts";
 export type { EventAnswerOption, EventHandler } from "./event-handler.ts";
+export type { EventStatusDetail } from "./event-status-detail.ts";
 export type { DueReport, NextReport, ReportRow } from "./hand-made.ts";
 export { type HistoryOptions, history } from "./history.ts";
 export type { Log } from "./log.ts";
@@ -40,6 +42,7 @@ export type {
   StatusValue,
 } from "./report-point.ts";
 export type { ReportWish } from "./report-wish.ts";
+export type { SignalNow, SignalNowOptions } from "./signal-now.ts";
 export { type StatusOptions, status } from "./status.ts";
 export { type KeepOptions, type UsageOptions, usage } from "./usage.ts";
 export type { Ven } from "./ven.ts";

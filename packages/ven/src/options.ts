@@ -2,6 +2,7 @@ import type { Clock, Duration, EventStatus, OptType, Report } from "@oadr/model"
 import type { Exchange } from "@oadr/transport";
 import type { Registration, VenPhase, VenState } from "./core/state.ts";
 import type { EventHandler } from "./event-handler.ts";
+import type { EventStatusDetail } from "./event-status-detail.ts";
 import type { NextReport } from "./hand-made.ts";
 import type { Log } from "./log.ts";
 import type { ReportPoint } from "./report-point.ts";
@@ -45,10 +46,11 @@ export interface VenOptions {
   /** Called once per event and per modification; its answer, or a promise of it, is sent to the VTN where that wants one. */
   readonly onEvent?: EventHandler;
   /**
-   * Called when an event that the VEN has opted into becomes far, near, active, completed or cancelled: by the VEN's clock, in
-   * order, each once per version. An optOut after an optIn counts as cancelled.
+   * Called when an event that the VEN has opted into becomes far, near, active, completed or cancelled, and while it is active
+   * again whenever an interval begins, or a ramp-up or recovery inside the event ends or begins: by the VEN's clock, in order,
+   * each once per version. `detail` says what begins. An optOut after an optIn counts as cancelled.
    */
-  readonly onEventStatus?: (event: VenEvent, status: EventStatus) => unknown;
+  readonly onEventStatus?: (event: VenEvent, status: EventStatus, detail: EventStatusDetail) => unknown;
   /** Called after each registration, also a renewed one. */
   readonly onRegistered?: (registration: Registration) => unknown;
   /** Called when the VEN enters another phase. */

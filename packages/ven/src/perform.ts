@@ -4,6 +4,7 @@ import { collectPoints } from "./collect-points.ts";
 import { statusOf } from "./core/event-clock.ts";
 import type { EventRecord } from "./core/state.ts";
 import { decide } from "./decide.ts";
+import { detailOf } from "./event-status-detail.ts";
 import type { Log } from "./log.ts";
 import type { VenOptions } from "./options.ts";
 import { readPoints } from "./read-points.ts";
@@ -67,7 +68,7 @@ export function performWith(options: VenOptions, { clock, timeoutMs, newId }: Pe
         return;
       }
       case "eventStatus":
-        tell("onEventStatus", () => options.onEventStatus?.(new VenEvent(effect.record, effect.status), effect.status));
+        tell("onEventStatus", () => options.onEventStatus?.(new VenEvent(effect.record, effect.status), effect.status, detailOf(effect)));
         return;
       case "registered":
         tell("onRegistered", () => options.onRegistered?.(effect.registration));

@@ -50,3 +50,29 @@ test.each([
   const marked = { ...plain, eiEvent: { ...plain.eiEvent, eventDescriptor: { ...eventDescriptor, testEvent } } };
   expect(new VenEvent({ event: marked, requestId: "d", listedAt: 0, offsetMs: 0 }, "far").isTest).toBe(expected);
 });
+
+test("ramp-up and recovery are told by their times, whichever side they lie on", () => {
+  const outside = eventOf({ period: { eiRampUp: "PT10M", eiRecovery: "PT5M" } });
+  expect([outside.rampUp, outside.recovery]).toEqual([
+    { start: at(3000), end: at(3600) },
+    { start: at(7200), end: at(7500) },
+  ]);
+  const inside = eventOf({ period: { eiRampUp: "-PT10M", eiRecovery: "-PT5M" } });
+  expect([inside.rampUp, inside.recovery]).toEqual([
+    { start: at(3600), end: at(4200) },
+    { start: at(6900), end: at(7200) },
+  ]);
+  const none = eventOf({});
+  expect([none.rampUp, none.recovery]).toEqual([undefined, undefined]);
+});
+
+test("an event that was cancelled and ends at random asks for something until then", () => {
+  const known = eventOf({}, { endAt: at(4000).getTime() });
+  expect(known.end).toEqual(at(4000));
+  expect([3999, 4000].map((seconds) => known.valueAt(at(seconds)))).toEqual([1, undefined]);
+  expect(eventOf({}, { endAt: at(9000).getTime() }).end).toEqual(at(7200));
+});
+
+test("an interval tells how long its value holds", () => {
+  expect(eventOf({ values: [1, 2] }).intervalAt(at(5400))).toMatchObject({ index: 1, start: at(5400), end: at(7200), value: 2 });
+});

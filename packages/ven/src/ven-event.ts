@@ -1,5 +1,6 @@
-import { type EiEvent, type EiEventSignal, type EventStatus, type OptType, periodEnd, timeline, valueAt } from "@oadr/model";
-import { periodOf } from "./core/event-clock.ts";
+import type { EiEvent, EiEventSignal, EventStatus, OptType } from "@oadr/model";
+import { type EventInterval, type EventSchedule, type EventSpan, intervalAt, scheduleOf } from "./core/event-schedule.ts";
+import { sameSignalName } from "./core/same-signal-name.ts";
 import type { EventRecord } from "./core/state.ts";
 
 /** An event as a handler sees it: one version of it at one moment. It does not change afterwards. */
@@ -11,31 +12,45 @@ export class VenEvent {
   readonly modificationNumber: number;
   /** The program that the event belongs to. */
   readonly marketContext: string;
+  /** A lower number comes first; 0 is last (rule 3). */
+  readonly priority: number;
   /** Standing by the clock of the VEN (rule 114). */
   readonly status: EventStatus;
   /** What was answered; missing until it is decided. */
   readonly optType: OptType | undefined;
+  /** The code of the answer: 200, or what is wrong with the event; missing until it is decided. */
+  readonly responseCode: string | undefined;
   /** Not for real. */
   readonly isTest: boolean;
   /** Start with the random delay that `startafter` asks for (rule 30). */
   readonly start: Date;
-  /** End, which no longer belongs to the event; missing for an open-ended one. */
+  /** End, which no longer belongs to the event; missing for an open-ended one. An event that was cancelled ends with that. */
   readonly end: Date | undefined;
+  /** Transition at the start: before it, or, where the VTN gave a negative one, inside the event (rule 31). */
+  readonly rampUp: EventSpan | undefined;
+  /** Transition at the end: after it, or, where the VTN gave a negative one, inside the event (rule 31). */
+  readonly recovery: EventSpan | undefined;
+  readonly #schedule: EventSchedule;
 
   constructor(record: EventRecord, status: EventStatus) {
     const { eiEvent } = record.event;
-    const { eventId, modificationNumber, marketContext, testEvent } = eiEvent.eventDescriptor;
-    const period = periodOf(record);
+    const { eventId, modificationNumber, marketContext, priority, testEvent } = eiEvent.eventDescriptor;
+    const schedule = scheduleOf(record);
     this.eiEvent = eiEvent;
     this.eventId = eventId;
     this.modificationNumber = modificationNumber;
     this.marketContext = marketContext;
+    this.priority = priority ?? 0;
     this.status = status;
     this.optType = record.decision?.optType;
+    this.responseCode = record.decision?.responseCode;
     // Conformance rule 6: any text but "false" marks a test event; an empty one is as good as none.
     this.isTest = testEvent !== undefined && testEvent !== "" && testEvent !== "false";
-    this.start = period.dtstart;
-    this.end = periodEnd(period);
+    this.start = schedule.start;
+    this.end = endOf(schedule, record.endAt);
+    this.rampUp = schedule.rampUp;
+    this.recovery = schedule.recovery;
+    this.#schedule = schedule;
   }
 
   /** What the event asks for: each signal with its values over time, which run one after the other from `start`. */
@@ -49,18 +64,22 @@ export class VenEvent {
    * Where the intervals are shorter than the event, the last value holds until its end.
    */
   valueAt(date: Date, signalName?: string): number | undefined {
-    if (this.status === "cancelled" || date < this.start || (this.end && date >= this.end)) return undefined;
-    const signal = this.#signal(signalName);
-    if (!signal) return undefined;
-    const entries = timeline(signal.intervals, this.start);
-    const last = entries.at(-1);
-    return valueAt(entries, date) ?? (last?.end && date >= last.end ? last.value : undefined);
+    return this.intervalAt(date, signalName)?.value;
   }
 
-  #signal(name: string | undefined): EiEventSignal | undefined {
-    // The 2.0a spelling `simple` means the same.
-    const wanted = name ?? "SIMPLE";
-    const isWanted = ({ signalName }: EiEventSignal): boolean => (signalName === "simple" ? "SIMPLE" : signalName) === wanted;
-    return this.signals.find(isWanted) ?? (name === undefined ? this.signals[0] : undefined);
+  /** The interval of a signal at a time: its value, and how long it holds. Otherwise like {@link VenEvent.valueAt}. */
+  intervalAt(date: Date, signalName?: string): EventInterval | undefined {
+    // Conformance rule 18: the start belongs to the event, the end does not.
+    if (this.status === "cancelled" || date < this.start || (this.end && date >= this.end)) return undefined;
+    return intervalAt(this.#schedule.signals[this.#indexOf(signalName)] ?? [], date);
   }
+
+  #indexOf(name: string | undefined): number {
+    const index = this.signals.findIndex(({ signalName }) => sameSignalName(signalName, name ?? "SIMPLE"));
+    return index < 0 && name === undefined ? 0 : index;
+  }
+}
+
+function endOf({ end }: EventSchedule, endAt: number | undefined): Date | undefined {
+  return endAt === undefined || (end && end.getTime() <= endAt) ? end : new Date(endAt);
 }

@@ -1,5 +1,6 @@
 import type { Message } from "@oadr/model";
 import type { Registration, VenPhase, VenState } from "./core/state.ts";
+import type { SignalNow, SignalNowOptions } from "./signal-now.ts";
 import type { VenEvent } from "./ven-event.ts";
 import type { VenOpt } from "./ven-opt.ts";
 import type { VenReports } from "./ven-reports.ts";
@@ -44,6 +45,11 @@ export interface Ven {
   readonly opt: VenOpt;
   /** What the VTN wants reported, and the VTN's own reports. */
   readonly reports: VenReports;
+  /**
+   * What a signal, such as `SIMPLE`, asks for now: of the events that the VEN takes part in, the one that runs and comes first by
+   * priority, then by its start. Undefined when none asks for anything. Test events do not count unless told to.
+   */
+  signalNow(signalName: string, options?: SignalNowOptions): SignalNow | undefined;
   /** Id given by the VTN; missing while not registered. */
   readonly venId: string | undefined;
   readonly registrationId: string | undefined;

@@ -44,7 +44,10 @@ export const venCommand = (io: Io): Command =>
           announce("event", `event ${eventId} version ${modificationNumber}: ${optType}`, { eventId, modificationNumber, optType });
           return optType;
         },
-        onEventStatus: ({ eventId }, status) => announce("status", `event ${eventId} is ${status}`, { eventId, status }),
+        onEventStatus: ({ eventId }, status, { intervals }) => {
+          const values = intervals.map(({ signal, value }) => `${signal.signalName} ${value}`);
+          announce("status", [`event ${eventId} is ${status}`, ...values].join(", "), { eventId, status, values });
+        },
         onRegistered: ({ venId, vtnId }) => announce("registered", `registered as ${venId} with ${vtnId}`, { venId, vtnId }),
         log: (level, message, { reason, ...fields } = {}) => {
           if (level === "warn" || level === "error")

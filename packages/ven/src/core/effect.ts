@@ -1,10 +1,23 @@
 import type { EventStatus, Message, MessageType, Report } from "@oadr/model";
 import type { Service } from "@oadr/transport";
+import type { EventInterval } from "./event-schedule.ts";
 import type { EventRecord, Registration, VenPhase, VenState } from "./state.ts";
 import type { Timer } from "./timer.ts";
 
 /** How important a line of the log is. */
 export type LogLevel = "debug" | "info" | "warn" | "error";
+
+/** Something about an event that the VEN takes part in: it has reached a status, or an interval or transition begins. */
+export interface EventNotice {
+  readonly record: EventRecord;
+  readonly status: EventStatus;
+  /** When it was due, in milliseconds since 1970. */
+  readonly at: number;
+  /** Intervals that begin, or run already when the event is taken up in its midst. */
+  readonly intervals: readonly EventInterval[];
+  /** What is under way from then on. */
+  readonly transition?: "rampUp" | "recovery";
+}
 
 /** What a VEN wants done. Effects are carried out in order. */
 export type VenEffect =
@@ -46,8 +59,8 @@ export type VenEffect =
   | { readonly type: "phase"; readonly phase: VenPhase; readonly previous: VenPhase }
   /** A registration was made, or renewed. */
   | { readonly type: "registered"; readonly registration: Registration }
-  /** An event that the VEN takes part in has reached a status. */
-  | { readonly type: "eventStatus"; readonly record: EventRecord; readonly status: EventStatus }
+  /** Tell the handler about an event. */
+  | ({ readonly type: "eventStatus" } & EventNotice)
   /** A poll has been answered. */
   | { readonly type: "polled"; readonly message: Message }
   /** The VTN has delivered reports. */

@@ -1,31 +1,30 @@
-import { durationMs, type EventStatus, eventStatus, type OadrEvent, type Properties, periodEnd, subtractDuration } from "@oadr/model";
+import { durationMs, type EventStatus, eventStatus, type OadrEvent } from "@oadr/model";
+import type { EventNotice } from "./effect.ts";
+import { momentAt, momentsBetween, nextMomentAt, periodOf, scheduleOf } from "./event-schedule.ts";
 import type { EventRecord } from "./state.ts";
-import { change, random, type Turn } from "./turn.ts";
-
-const ORDER: readonly EventStatus[] = ["far", "near", "active", "completed"];
+import { change, log, random, type Turn } from "./turn.ts";
 
 // A VTN need not list an event beyond its end plus startafter; it is forgotten well after that, unless the VTN lists it all the same.
 const FORGET_AFTER_MS = 86_400_000;
 
-/** The active period as this VEN runs it: with its random delay. */
-export function periodOf({ event, offsetMs }: Pick<EventRecord, "event" | "offsetMs">): Properties {
-  const period = event.eiEvent.eiActivePeriod;
-  return { ...period, dtstart: new Date(period.dtstart.getTime() + offsetMs) };
-}
+// Of what was missed; an event of a year with intervals of a second shall not drown a VEN that wakes up.
+const MOST_NOTICES = 1000;
 
-/** The status of an event by the VEN's own clock (rule 114). */
+/** The status of an event by the VEN's own clock. */
 export const statusOf = (record: EventRecord, now: number): EventStatus =>
+  // Conformance rule 114: what the VTN says about the status does not count, except that an event is cancelled.
   record.endAt !== undefined && now >= record.endAt ? "cancelled" : eventStatus(periodOf(record), new Date(now));
 
 /** Picks the random delay of an event's start. */
 export function offsetOf(turn: Turn, event: OadrEvent, known: EventRecord | undefined): number {
-  const { startafter } = event.eiEvent.eiActivePeriod;
-  const window = startafter === undefined ? 0 : Math.max(0, durationMs(startafter));
-  const before = known?.event.eiEvent.eiActivePeriod.startafter;
-  // Conformance rule 30: a start within startafter, picked once and kept when the event is modified.
-  if (known && (before === undefined ? 0 : durationMs(before)) === window) return known.offsetMs;
+  const window = randomWindow(event);
+  // Conformance rule 30: a start within startafter, picked once and kept when the event is modified, unless startafter changes.
+  if (known && randomWindow(known.event) === window) return known.offsetMs;
   return window === 0 ? 0 : Math.round(window * random(turn));
 }
+
+const randomWindow = ({ eiEvent: { eiActivePeriod } }: OadrEvent): number =>
+  eiActivePeriod.startafter === undefined ? 0 : Math.max(0, durationMs(eiActivePeriod.startafter));
 
 /** Ends an event that was cancelled, explicitly or by being left out; one that runs and has startafter ends at a random time. */
 export function endEvent(turn: Turn, record: EventRecord): void {
@@ -33,13 +32,12 @@ export function endEvent(turn: Turn, record: EventRecord): void {
     replace(turn, record);
     return;
   }
-  const { startafter } = record.event.eiEvent.eiActivePeriod;
-  const window = startafter === undefined ? 0 : Math.max(0, durationMs(startafter));
   // Conformance rule 65: the termination is randomised as the start was.
-  const delay = record.status === "active" && window > 0 ? Math.round(window * random(turn)) : 0;
+  const window = record.noted?.status === "active" ? randomWindow(record.event) : 0;
+  const delay = window > 0 ? Math.round(window * random(turn)) : 0;
   const { modificationNumber } = record.event.eiEvent.eventDescriptor;
   // The version that cancels is not announced as another one while the event still runs.
-  replace(turn, { ...record, ...(record.announced !== undefined && { announced: modificationNumber }), endAt: turn.now + delay });
+  replace(turn, { ...record, ...(record.noted && { noted: { ...record.noted, modificationNumber } }), endAt: turn.now + delay });
 }
 
 /** Ends all events at once, as when the registration ends. */
@@ -48,62 +46,87 @@ export function endAllEvents(turn: Turn): void {
   watchEvents(turn);
 }
 
-/** Notifies the statuses that events have reached, in order and each once, and forgets events that are over. */
+/** Notifies what events have come to since the last step, in order of time and each once, and forgets events that are over. */
 export function watchEvents(turn: Turn): void {
+  const notices: EventNotice[] = [];
   for (const record of turn.state.events.known) {
-    if (record.endAt !== undefined && turn.now >= record.endAt) {
+    const hasEnded = record.endAt !== undefined && turn.now >= record.endAt;
+    // What an event came to before it was cancelled has been missed, too.
+    const until = hasEnded && record.endAt !== undefined ? record.endAt - 1 : turn.now;
+    const { now, notices: found } = notice(record, until);
+    notices.push(...found);
+    if (hasEnded) {
       drop(turn, record);
-      if (record.status !== undefined && record.status !== "completed") notify(turn, record, "cancelled");
-    } else if (record.decision) watch(turn, record, record.decision.optType === "optIn");
+      if (isUnderWay(now)) notices.push(cancelled(now, until + 1));
+    } else if (isForgotten(record, turn.now)) drop(turn, record);
+    else if (now !== record) replace(turn, now);
   }
+  notices.sort((a, b) => a.at - b.at);
+  for (const each of bounded(turn, notices)) turn.effects.push({ type: "eventStatus", ...each });
 }
 
-function watch(turn: Turn, record: EventRecord, takesPart: boolean): void {
-  const now = statusOf(record, turn.now);
-  const end = periodEnd(periodOf(record));
-  if (end && turn.now >= forgetAt(record, end)) drop(turn, record);
-  if (!takesPart) {
-    const { status, ...rest } = record;
-    if (status === undefined) return;
-    replace(turn, rest);
+const isUnderWay = ({ noted }: EventRecord): boolean => noted !== undefined && noted.status !== "completed";
+
+const cancelled = (record: EventRecord, at: number): EventNotice => ({ record, status: "cancelled", at, intervals: [] });
+
+/** Brings an event up to a time: the record as it is then, and what there is to notify. */
+function notice(record: EventRecord, until: number): { readonly now: EventRecord; readonly notices: readonly EventNotice[] } {
+  // While the handler thinks about a new version nothing is notified; what is missed meanwhile follows.
+  if (!record.decision) return { now: record, notices: [] };
+  const { noted, ...rest } = record;
+  if (record.decision.optType === "optOut") {
     // Who acted on the event has to stop: for this VEN it is as good as cancelled.
-    if (status !== "completed") notify(turn, record, "cancelled");
-    return;
+    return { now: noted ? rest : record, notices: isUnderWay(record) ? [cancelled(record, until)] : [] };
   }
-  const passed = record.announced === record.event.eiEvent.eventDescriptor.modificationNumber ? passedSince(record, now) : [now];
-  if (passed.length === 0) return;
-  replace(turn, { ...record, status: now, announced: record.event.eiEvent.eventDescriptor.modificationNumber });
-  for (const status of passed) notify(turn, record, status);
+  const schedule = scheduleOf(record);
+  const { modificationNumber } = record.event.eiEvent.eventDescriptor;
+  // Conformance rule 13: after a sleep of the machine several moments may have been missed; they follow in order.
+  const moments =
+    noted?.modificationNumber === modificationNumber
+      ? momentsBetween(schedule, noted.at, until)
+      : [momentAt(schedule, periodOf(record), until)];
+  const last = moments.at(-1);
+  if (!last) return { now: record, notices: [] };
+  const now = { ...rest, noted: { status: last.status, modificationNumber, at: last.at } };
+  return { now, notices: moments.map((moment) => ({ record: now, ...moment })) };
 }
 
-const forgetAt = ({ listedAt }: EventRecord, end: Date): number => Math.max(end.getTime(), listedAt) + FORGET_AFTER_MS;
-
-// Conformance rule 13: after a sleep of the machine several statuses may have been missed; they follow in order.
-function passedSince(record: EventRecord, now: EventStatus): readonly EventStatus[] {
-  const from = record.status === undefined ? ORDER.indexOf(now) : ORDER.indexOf(record.status) + 1;
-  return ORDER.slice(from, ORDER.indexOf(now) + 1).filter((status) => status !== "near" || now === "near" || rampUpOf(record) > 0);
-}
-
-function rampUpOf({ event }: EventRecord): number {
-  const { eiRampUp } = event.eiEvent.eiActivePeriod;
-  return eiRampUp === undefined ? 0 : durationMs(eiRampUp);
-}
-
-/** The next time at which the status of some event changes, or an event is forgotten. */
-export function nextEventAt(records: readonly EventRecord[], now: number): number | undefined {
-  const times = records.flatMap((record) => {
-    const period = periodOf(record);
-    const start = period.dtstart.getTime();
-    const end = periodEnd(period);
-    const near = rampUpOf(record) > 0 && period.eiRampUp ? [subtractDuration(period.dtstart, period.eiRampUp).getTime()] : [];
-    return [...near, start, ...(end === undefined ? [] : [end.getTime(), forgetAt(record, end)]), record.endAt ?? 0];
+/** Leaves out intervals that began long ago when there are too many; changes of status are not left out. */
+function bounded(turn: Turn, notices: readonly EventNotice[]): readonly EventNotice[] {
+  if (notices.length <= MOST_NOTICES) return notices;
+  const before = new Map<string, EventStatus>();
+  const kept = notices.filter((each, index) => {
+    const isChange = before.get(idOf(each.record)) !== each.status;
+    before.set(idOf(each.record), each.status);
+    return isChange || index >= notices.length - MOST_NOTICES;
   });
-  const coming = times.filter((at) => at > now);
-  return coming.length === 0 ? undefined : Math.min(...coming);
+  log(turn, "warn", "intervals of events passed without notice", { count: notices.length - kept.length });
+  return kept;
 }
 
-function notify(turn: Turn, record: EventRecord, status: EventStatus): void {
-  turn.effects.push({ type: "eventStatus", record, status });
+function isForgotten(record: EventRecord, now: number): boolean {
+  const at = forgetAt(record);
+  return at !== undefined && now >= at;
+}
+
+function forgetAt(record: EventRecord): number | undefined {
+  const { end, recovery } = scheduleOf(record);
+  return end && Math.max(end.getTime(), recovery?.end.getTime() ?? 0, record.listedAt) + FORGET_AFTER_MS;
+}
+
+/** The next time at which there is something to notify about some event, or an event ends or is forgotten. */
+export function nextEventAt(records: readonly EventRecord[], now: number): number | undefined {
+  let next: number | undefined;
+  const want = (at: number | undefined): void => {
+    if (at !== undefined && at > now && (next === undefined || at < next)) next = at;
+  };
+  for (const record of records) {
+    want(record.endAt);
+    want(forgetAt(record));
+    // What was notified before the clock was set back is not notified again.
+    if (record.noted) want(nextMomentAt(scheduleOf(record), Math.max(now, record.noted.at)));
+  }
+  return next;
 }
 
 const idOf = ({ event }: EventRecord): string => event.eiEvent.eventDescriptor.eventId;

@@ -1,4 +1,5 @@
-import { durationMs, eventStatus, type OadrEvent, responseCodes, subtractDuration, timeline } from "@oadr/model";
+import { durationMs, type OadrEvent, responseCodes } from "@oadr/model";
+import { scheduleOf } from "./event-schedule.ts";
 import type { EventDecision, VenState } from "./state.ts";
 
 /** What is wrong with an event for this VEN, as the answer to it; undefined when nothing is. */
@@ -26,13 +27,10 @@ export function eventFault({ settings, registration }: VenState, { eiEvent }: Oa
  * Tells whether the times of an event can be reckoned with. The schema allows durations that lead to no date, and such an event
  * cannot be kept.
  */
-export function isReckonable({ eiEvent: { eiActivePeriod, eiEventSignals } }: OadrEvent): boolean {
-  const { dtstart, startafter = "PT0S", eiRampUp = "PT0S" } = eiActivePeriod;
+export function isReckonable(event: OadrEvent): boolean {
   try {
-    const latest = new Date(dtstart.getTime() + Math.max(0, durationMs(startafter)));
-    eventStatus({ ...eiActivePeriod, dtstart: latest }, latest);
-    for (const { intervals } of eiEventSignals.eiEventSignals) timeline(intervals, latest);
-    subtractDuration(dtstart, eiRampUp);
+    scheduleOf({ event, offsetMs: 0 });
+    scheduleOf({ event, offsetMs: Math.max(0, durationMs(event.eiEvent.eiActivePeriod.startafter ?? "PT0S")) });
     return true;
   } catch {
     return false;

@@ -171,7 +171,7 @@ describe("a cancellation", () => {
 
   test("is taken back when the event is listed again before it ends", () => {
     const drive = taking({ period: { dtstart: at(-60), startafter: "PT10S" } });
-    expect(drive.state.events.known[0]?.status).toBe("active");
+    expect(drive.state.events.known[0]?.noted?.status).toBe("active");
     drive.polled(distribute([]));
     expect(drive.state.events.known[0]?.endAt).toBeGreaterThan(drive.now);
     drive.reply(distribute([event({ period: { dtstart: at(-60), startafter: "PT10S" } })]));
@@ -197,10 +197,10 @@ describe("an event that is not for this VEN", () => {
 });
 
 describe("time", () => {
-  test("brings an event from far to near, active and completed, each at its moment", () => {
+  test("brings an event from far to near, active, its second interval, and completed, each at its moment", () => {
     const drive = taking({ period: { eiRampUp: "PT10M" } });
     const seen: (readonly [number, string])[] = [];
-    while (seen.length < 3) {
+    while (seen.length < 4) {
       if (drive.state.link.inFlight) drive.reply(ok());
       else drive.nextTimer();
       for (const status of statusesOf(drive)) seen.push([(drive.now - T0) / 60_000, status]);
@@ -208,6 +208,7 @@ describe("time", () => {
     expect(seen).toEqual([
       [50, "near"],
       [60, "active"],
+      [90, "active"],
       [120, "completed"],
     ]);
   });
@@ -216,7 +217,7 @@ describe("time", () => {
     const drive = taking();
     drive.now = T0 + 8_000_000;
     drive.feed({ type: "timer", timer: "events" });
-    expect(statusesOf(drive)).toEqual(["active", "completed"]);
+    expect(statusesOf(drive)).toEqual(["active", "active", "completed"]);
     drive.feed({ type: "timer", timer: "events" });
     expect(statusesOf(drive)).toEqual([]);
   });
@@ -234,7 +235,8 @@ describe("time", () => {
     const drive = taking({ period: { duration: "PT0S" } });
     drive.now = T0 + 365 * 86_400_000;
     drive.feed({ type: "timer", timer: "events" });
-    expect(statusesOf(drive)).toEqual(["active"]);
+    expect(statusesOf(drive)).toEqual(["active", "active"]);
+    expect(drive.state.timers.events).toBeUndefined();
   });
 
   test("forgets an event that is long over", () => {

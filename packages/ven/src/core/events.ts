@@ -70,15 +70,13 @@ function take(turn: Turn, event: OadrEvent, requestId: string): EventDecision | 
 
 function renew(turn: Turn, event: OadrEvent, requestId: string, known: EventRecord | undefined): EventDecision | undefined {
   const fault = eventFault(turn.state, event);
-  const { status, announced } = known ?? {};
   const record: EventRecord = {
     event,
     requestId,
     listedAt: turn.now,
     offsetMs: offsetOf(turn, event, known),
     ...(fault && { decision: fault }),
-    ...(status !== undefined && { status }),
-    ...(announced !== undefined && { announced }),
+    ...(known?.noted && { noted: known.noted }),
   };
   put(turn, record);
   if (!fault) turn.effects.push({ type: "ask", record });

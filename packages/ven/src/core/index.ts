@@ -1,5 +1,6 @@
-export type { LogLevel, Step, VenEffect } from "./effect.ts";
-export { periodOf, statusOf } from "./event-clock.ts";
+export type { EventNotice, LogLevel, Step, VenEffect } from "./effect.ts";
+export { statusOf } from "./event-clock.ts";
+export { type EventInterval, type EventMoment, type EventSchedule, type EventSpan, periodOf, scheduleOf } from "./event-schedule.ts";
 export { initialState } from "./initial-state.ts";
 export type { VenInput } from "./input.ts";
 export type { OptChoice, OptRecord, OptTarget } from "./opt-record.ts";

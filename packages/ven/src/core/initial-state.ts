@@ -6,6 +6,7 @@ export const initialState = (settings: Partial<VenSettings> = {}): VenState => (
   phase: "stopped",
   registration: undefined,
   settings: { ...defaultSettings, ...settings },
+  lastAt: 0,
   automatic: false,
   ids: { prefix: "", next: 1 },
   seed: 0,

@@ -47,10 +47,8 @@ export interface EventRecord {
   readonly offsetMs: number;
   /** Missing while the handler thinks. */
   readonly decision?: EventDecision;
-  /** The status that was last notified. */
-  readonly status?: EventStatus;
-  /** The version whose status was notified; a new version is notified again. */
-  readonly announced?: number;
+  /** What was last notified: a status, of which version, and the time until which all has been. A new version is notified again. */
+  readonly noted?: { readonly status: EventStatus; readonly modificationNumber: number; readonly at: number };
   /** It has been cancelled, and ends at this time (rule 65). */
   readonly endAt?: number;
 }
@@ -175,6 +173,8 @@ export type VenPhase = Standing["phase"];
 /** All that is not bound to a phase. */
 export interface VenParts {
   readonly settings: VenSettings;
+  /** Time of the last step, in milliseconds since 1970; shows when the clock is set back. */
+  readonly lastAt: number;
   /** Polls by itself; otherwise only when told to. */
   readonly automatic: boolean;
   /** Source of ids: `prefix-next`. */

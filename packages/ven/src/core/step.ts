@@ -1,3 +1,4 @@
+import { noteTime } from "./clock-set-back.ts";
 import type { Step } from "./effect.ts";
 import { watchEvents } from "./event-clock.ts";
 import { askAgain, onDecision } from "./events.ts";
@@ -22,6 +23,9 @@ import { cancelWanted, requestReports } from "./wanted-reports.ts";
  */
 export function step(state: VenState, input: VenInput, now: number): Step {
   const turn: Turn = { state, effects: [], now };
+  noteTime(turn);
+  // What was missed comes before what this input may change about it.
+  if (state.phase !== "stopped") watchEvents(turn);
   take(turn, input);
   if (turn.state.phase !== "stopped") {
     watchEvents(turn);

@@ -20,8 +20,8 @@ export function change<P extends Part>(turn: Turn, part: P, values: Partial<VenP
 
 /** Moves the VEN into a phase. */
 export function enter(turn: Turn, standing: Standing): void {
-  const { settings, automatic, ids, seed, link, polling, events, reports, opts, timers, phase: previous } = turn.state;
-  turn.state = { ...standing, settings, automatic, ids, seed, link, polling, events, reports, opts, timers };
+  const { settings, lastAt, automatic, ids, seed, link, polling, events, reports, opts, timers, phase: previous } = turn.state;
+  turn.state = { ...standing, settings, lastAt, automatic, ids, seed, link, polling, events, reports, opts, timers };
   if (standing.phase !== previous) turn.effects.push({ type: "phase", phase: standing.phase, previous });
 }
 

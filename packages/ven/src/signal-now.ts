@@ -1,0 +1,41 @@
+import { statusOf } from "./core/event-clock.ts";
+import type { EventInterval } from "./core/event-schedule.ts";
+import type { EventRecord } from "./core/state.ts";
+import { VenEvent } from "./ven-event.ts";
+
+/** What a signal asks for now. */
+export interface SignalNow extends EventInterval {
+  /** The event that it is part of. */
+  readonly event: VenEvent;
+}
+
+/** What counts for {@link signalNow}. */
+export interface SignalNowOptions {
+  /** Heed test events, too. Default false: they are not for real. */
+  readonly testEvents?: boolean;
+}
+
+/**
+ * What a signal asks for at a time, of all events that the VEN takes part in and that run then: that of the event which comes first
+ * by priority, and then by its start. Undefined when none has the signal.
+ */
+export function signalNow(
+  records: readonly EventRecord[],
+  now: number,
+  signalName: string,
+  { testEvents = false }: SignalNowOptions = {},
+): SignalNow | undefined {
+  const found = records.flatMap((record): readonly SignalNow[] => {
+    if (!takesPart(record)) return [];
+    const event = new VenEvent(record, statusOf(record, now));
+    const interval = event.isTest && !testEvents ? undefined : event.intervalAt(new Date(now), signalName);
+    return interval ? [{ ...interval, event }] : [];
+  });
+  return found.sort(({ event: a }, { event: b }) => rank(a) - rank(b) || a.start.getTime() - b.start.getTime())[0];
+}
+
+// While the handler thinks about a new version, what it said to the one before holds.
+const takesPart = ({ decision, noted }: EventRecord): boolean => (decision ? decision.optType === "optIn" : noted !== undefined);
+
+// Conformance rule 3: a lower number comes first, but 0 means no priority and comes last.
+const rank = ({ priority }: VenEvent): number => priority || Number.MAX_VALUE;
