@@ -19,6 +19,7 @@ export {
 } from "@oadr/model";
 export type { LogLevel } from "./core/effect.ts";
 export type { EventInterval, EventSpan } from "./core/event-schedule.ts";
+export type { SupportedSignal, VenTargets } from "./core/settings.ts";
 export type { Registration, VenPhase, VenState } from "./core/state.ts";
 export { createVen } from "./create-ven.ts";
 export type { EventAnswerOption, EventHandler } from "./event-handler.ts";

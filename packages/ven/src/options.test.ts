@@ -31,6 +31,11 @@ describe("a wrong option is refused at once, by name", () => {
     ["registerAgain", { registerAgain: "no" }],
     ["reports", { reports: [usage(point), usage(point)] }],
     ["reports", { reports: {} }],
+    ["targets", { targets: ["boiler"] }],
+    ["targets.venIds", { targets: { venIds: ["ven-1"] } }],
+    ["targets.resourceIds", { targets: { resourceIds: "boiler" } }],
+    ["signals", { signals: "SIMPLE" }],
+    ["signals", { signals: [{ signalType: "level" }] }],
     ["marketContexts", { marketContexts: "http://program.example" }],
   ])("%s: %j", (name, values) => {
     const options = { venName: "pump", ...("vtnUrl" in values ? {} : { exchange }), ...values } as unknown as VenOptions;

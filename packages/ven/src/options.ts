@@ -1,5 +1,6 @@
-import type { Clock, Duration, EventStatus, OptType, Report } from "@oadr/model";
+import type { Clock, Duration, EventStatus, OptType, Report, SignalName } from "@oadr/model";
 import type { Exchange } from "@oadr/transport";
+import type { SupportedSignal, VenTargets } from "./core/settings.ts";
 import type { Registration, VenPhase, VenState } from "./core/state.ts";
 import type { EventHandler } from "./event-handler.ts";
 import type { EventStatusDetail } from "./event-status-detail.ts";
@@ -28,6 +29,16 @@ export interface VenOptions {
   readonly xmlSignature?: boolean;
   /** Programs it takes part in; events of others are answered 462. Default: any. */
   readonly marketContexts?: readonly string[];
+  /**
+   * What it is besides itself: resources, groups, parties, meters, device classes and so on that events may be aimed at, by id.
+   * Events for others are answered 462, and signals for device classes that it does not have 469. Default: anything that is
+   * not another VEN's id; `{}` is nothing but the VEN itself.
+   */
+  readonly targets?: VenTargets;
+  /**
+   * Signals it can act on, by name, or by name, type and unit; events with any other are answered 460. Default: any.
+   */
+  readonly signals?: readonly (SignalName | SupportedSignal)[];
   /** Data points it reports. */
   readonly reports?: readonly ReportPoint[];
   /**

@@ -1,5 +1,6 @@
 import { type Duration, durationMs, isDuration } from "@oadr/model";
 import { defaultSettings, type VenSettings } from "./core/settings.ts";
+import { signalsOf, targetsOf } from "./event-scope.ts";
 import { offersOf } from "./offers.ts";
 import type { VenOptions } from "./options.ts";
 import { allPoints } from "./report-point.ts";
@@ -37,6 +38,8 @@ export function settingsOf(options: VenOptions): VenSettings {
   if (defaultOpt !== undefined && defaultOpt !== "optIn" && defaultOpt !== "optOut")
     throw wrong("defaultOpt", "is neither optIn nor optOut");
   if (marketContexts !== undefined && !Array.isArray(marketContexts)) throw wrong("marketContexts", "is no list");
+  const signals = signalsOf(options.signals);
+  const targets = targetsOf(options.targets);
   if (options.reports !== undefined && !Array.isArray(options.reports)) throw wrong("reports", "is no list");
   if (!options.nextReport && allPoints(options.reports ?? []).some(({ source, readRange }) => source?.type === "asked" && !readRange)) {
     throw wrong("nextReport", "is missing, and there is a data point without read and readRange");
@@ -52,6 +55,8 @@ export function settingsOf(options: VenOptions): VenSettings {
     xmlSignature: options.xmlSignature ?? false,
     offers: offersOf(options.reports ?? []),
     ...(marketContexts && { marketContexts }),
+    ...(targets && { targets }),
+    ...(signals && { signals }),
     pollMs: pollMsOf(options),
     ...(again !== undefined && { registerAgainMs: again }),
   };

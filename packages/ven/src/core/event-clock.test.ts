@@ -28,7 +28,7 @@ const wakeAt = (drive: Drive, ms: number): readonly (readonly [string, string, n
 
 describe("a machine that slept", () => {
   test("is told what it missed of all events, in order of time and with the time it was due", () => {
-    const drive = taking(event({ id: "a", period: { eiRampUp: "PT10M" } }), event({ id: "b", period: { dtstart: at(4500) }, values: [5] }));
+    const drive = taking(event({ id: "a", period: { eiRampUp: "PT10M" } }), event({ id: "b", period: { dtstart: at(4500) }, values: [3] }));
     expect(wakeAt(drive, 9 * HOUR)).toEqual([
       ["a", "near", 50],
       ["a", "active", 60],
@@ -51,7 +51,7 @@ describe("a machine that slept", () => {
   });
 
   test("is told what came to pass until an event ended at random, and not what would have come", () => {
-    const drive = taking(event({ period: { dtstart: at(-60), startafter: "PT1M", duration: "PT4H" }, values: [1, 2, 3, 4, 5, 6, 7, 8] }));
+    const drive = taking(event({ period: { dtstart: at(-60), startafter: "PT1M", duration: "PT4H" }, values: [1, 2, 3, 0, 1, 2, 3, 0] }));
     drive.now = T0 + HOUR;
     drive.feed({ type: "timer", timer: "events" });
     drive.polled(distribute([]));
@@ -61,7 +61,7 @@ describe("a machine that slept", () => {
   });
 
   test("is told of the latest thousand intervals when there are more, and of every status", () => {
-    const values = Array.from({ length: 5000 }, (_, index) => index);
+    const values = Array.from({ length: 5000 }, (_, index) => index % 4);
     const drive = taking(event({ values, period: { duration: "PT2500H" } }));
     drive.thorough = false;
     const told = wakeAt(drive, 3000 * HOUR);
@@ -119,9 +119,9 @@ describe("a clock that is set back", () => {
 test("a change of a running event tells anew what it asks for: the status and the intervals that run", () => {
   const drive = taking(event());
   wakeAt(drive, 1.6 * HOUR);
-  drive.polled(distribute([event({ version: 1, values: [3, 4] })]));
+  drive.polled(distribute([event({ version: 1, values: [3, 2] })]));
   drive.decide("event-1", 1);
-  expect(drive.of("eventStatus")).toMatchObject([{ status: "active", intervals: [{ value: 4, index: 1, start: at(5400) }] }]);
+  expect(drive.of("eventStatus")).toMatchObject([{ status: "active", intervals: [{ value: 2, index: 1, start: at(5400) }] }]);
 });
 
 test("a change that moves a running event into the future makes it far again, and begins it anew", () => {

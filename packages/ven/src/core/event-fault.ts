@@ -1,27 +1,40 @@
 import { durationMs, type OadrEvent, responseCodes } from "@oadr/model";
 import { scheduleOf } from "./event-schedule.ts";
+import { isTargeted } from "./is-targeted.ts";
+import { sameUri } from "./same-uri.ts";
+import { signalFault } from "./signal-fault.ts";
 import type { EventDecision, VenState } from "./state.ts";
 
 /** What is wrong with an event for this VEN, as the answer to it; undefined when nothing is. */
 export function eventFault({ settings, registration }: VenState, { eiEvent }: OadrEvent): EventDecision | undefined {
   // Conformance rule 510: a VEN that only reports has no event service, so it promises nothing.
-  if (settings.reportOnly) {
-    return { optType: "optOut", responseCode: responseCodes.deployment, responseDescription: "this VEN only reports" };
-  }
+  if (settings.reportOnly) return refusal(responseCodes.deployment, "this VEN only reports");
   const { marketContext } = eiEvent.eventDescriptor;
   // Conformance rule 48: a market context that is not configured is answered 462, as is a target that is not this VEN.
   if (settings.marketContexts && !settings.marketContexts.some((known) => sameUri(known, marketContext))) {
-    return { optType: "optOut", responseCode: responseCodes.targetMismatch, responseDescription: "unknown marketContext" };
+    return refusal(responseCodes.targetMismatch, "unknown marketContext");
   }
-  // Conformance rule 22: no target is this VEN with all it has, and several are alternatives. Only a target of nothing but
-  // other VENs is certainly not ours.
-  const { venIds, ...others } = eiEvent.eiTarget;
-  const elsewhere = Object.values(others).some((ids) => Array.isArray(ids) && ids.length > 0);
-  if (venIds && venIds.length > 0 && !elsewhere && registration && !venIds.includes(registration.venId)) {
-    return { optType: "optOut", responseCode: responseCodes.targetMismatch, responseDescription: "target is another VEN" };
+  if (!isTargeted(eiEvent.eiTarget, settings.targets, registration?.venId)) {
+    return refusal(responseCodes.targetMismatch, "the target is not this VEN");
+  }
+  const { eiEventSignals } = eiEvent.eiEventSignals;
+  // Conformance rule 33: information that is missing is an error.
+  if (eiEventSignals.length === 0) return refusal(responseCodes.compliance, "no signals");
+  // Conformance rule 109: one signal that cannot be supported makes the whole event impossible, so the first fault counts.
+  for (const signal of eiEventSignals) {
+    const fault = signalFault(signal, settings);
+    if (fault) return refusal(fault.responseCode, `signal ${signal.signalId}: ${fault.reason}`);
   }
   return undefined;
 }
+
+/** The answer to an event that cannot be taken. */
+export const refusal = (responseCode: string, responseDescription: string): EventDecision => ({
+  // Conformance rule 48: an error goes with optOut.
+  optType: "optOut",
+  responseCode,
+  responseDescription,
+});
 
 /**
  * Tells whether the times of an event can be reckoned with. The schema allows durations that lead to no date, and such an event
@@ -36,10 +49,3 @@ export function isReckonable(event: OadrEvent): boolean {
     return false;
   }
 }
-
-// Conformance rule 512: scheme and host of a URI do not depend on case.
-function sameUri(a: string, b: string): boolean {
-  return normalUri(a) === normalUri(b);
-}
-
-const normalUri = (uri: string): string => uri.replace(/^[a-z][a-z0-9+.-]*:(\/\/[^/?#]*)?/i, (start) => start.toLowerCase());

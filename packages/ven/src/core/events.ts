@@ -1,7 +1,7 @@
 import { type DistributeEvent, failure, isSuccess, type OadrEvent, responseCodes } from "@oadr/model";
 import { answerEvents, decided } from "./event-answers.ts";
 import { endEvent, offsetOf } from "./event-clock.ts";
-import { eventFault, isReckonable } from "./event-fault.ts";
+import { eventFault, isReckonable, refusal } from "./event-fault.ts";
 import type { EventAnswerEntry, EventDecision, EventRecord } from "./state.ts";
 import { change, log, post, type Turn } from "./turn.ts";
 
@@ -42,43 +42,56 @@ export const noEvents = (turn: Turn, requestId: string): void => endMissing(turn
 /** Takes one event; the result is what is said to it, or nothing while the handler thinks. */
 function take(turn: Turn, event: OadrEvent, requestId: string): EventDecision | undefined {
   const { eventId, modificationNumber, eventStatus } = event.eiEvent.eventDescriptor;
-  if (!isReckonable(event)) {
-    return { optType: "optOut", responseCode: responseCodes.invalidData, responseDescription: "times out of range" };
-  }
   const known = recordOf(turn, eventId);
   const version = known?.event.eiEvent.eventDescriptor.modificationNumber;
+  // Conformance rule 58: an older version is refused, and the newer one stays.
   if (version !== undefined && modificationNumber < version) {
-    // Conformance rule 58: an older version is refused, and the newer one stays.
-    return { optType: "optOut", responseCode: responseCodes.outOfSequence, responseDescription: `version ${version} is known` };
+    return refusal(responseCodes.outOfSequence, `version ${version} is known`);
   }
   if (eventStatus === "cancelled") {
     // Conformance rules 36, 59, 60: a cancelled event ends when it is known, and is answered either way.
-    if (known) endEvent(turn, { ...known, event, requestId, listedAt: turn.now });
+    if (known) endEvent(turn, { ...known, event: cancelledBy(known.event, event), requestId, listedAt: turn.now });
     return CANCELLED;
   }
-  if (known && modificationNumber === version) {
+  if (!isReckonable(event)) return refusal(responseCodes.invalidData, "times out of range");
+  const fault = eventFault(turn.state, event);
+  // What the VEN could not take it may be configured for now, or the other way round.
+  if (known && modificationNumber === version && !fault && !known.refused) {
     const { endAt: _, ...record } = known;
-    put(turn, { ...record, requestId, listedAt: turn.now });
+    put(turn, { ...record, event: listedAgain(known.event, event), requestId, listedAt: turn.now });
     return known.decision;
   }
-  if (!known && turn.state.events.known.length >= MOST_EVENTS) {
-    return { optType: "optOut", responseCode: responseCodes.deployment, responseDescription: "too many events" };
-  }
+  if (!known && turn.state.events.known.length >= MOST_EVENTS) return refusal(responseCodes.deployment, "too many events");
   // Conformance rules 56, 57: an unknown event is new whatever its number, and a higher number replaces.
-  return renew(turn, event, requestId, known);
+  return renew(turn, event, requestId, known, fault);
 }
 
-function renew(turn: Turn, event: OadrEvent, requestId: string, known: EventRecord | undefined): EventDecision | undefined {
-  const fault = eventFault(turn.state, event);
+// The event stays as the VEN acts on it; only who it is and whether it wants an answer are new.
+const cancelledBy = (known: OadrEvent, { eiEvent, oadrResponseRequired }: OadrEvent): OadrEvent => ({
+  eiEvent: { ...known.eiEvent, eventDescriptor: eiEvent.eventDescriptor },
+  oadrResponseRequired,
+});
+
+const listedAgain = (known: OadrEvent, { oadrResponseRequired }: OadrEvent): OadrEvent =>
+  known.oadrResponseRequired === oadrResponseRequired ? known : { ...known, oadrResponseRequired };
+
+function renew(
+  turn: Turn,
+  event: OadrEvent,
+  requestId: string,
+  known: EventRecord | undefined,
+  fault: EventDecision | undefined,
+): EventDecision | undefined {
   const record: EventRecord = {
     event,
     requestId,
     listedAt: turn.now,
     offsetMs: offsetOf(turn, event, known),
-    ...(fault && { decision: fault }),
+    ...(fault && { decision: fault, refused: true }),
     ...(known?.noted && { noted: known.noted }),
   };
   put(turn, record);
+  if (fault) log(turn, "warn", "an event cannot be taken", { eventId: event.eiEvent.eventDescriptor.eventId, ...fault });
   if (!fault) turn.effects.push({ type: "ask", record });
   return fault;
 }

@@ -5,7 +5,7 @@ export { initialState } from "./initial-state.ts";
 export type { VenInput } from "./input.ts";
 export type { OptChoice, OptRecord, OptTarget } from "./opt-record.ts";
 export { optsInForce } from "./opts-in-force.ts";
-export { defaultSettings, type ReportOffer, type VenSettings } from "./settings.ts";
+export { defaultSettings, type ReportOffer, type SupportedSignal, type VenSettings, type VenTargets } from "./settings.ts";
 export { isSettled } from "./settled.ts";
 export { loadState, saveState } from "./snapshot.ts";
 export type {

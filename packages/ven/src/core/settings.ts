@@ -1,4 +1,4 @@
-import type { Duration, ReportDescription, ReportName } from "@oadr/model";
+import type { Duration, EiTarget, ItemBase, ReportDescription, ReportName, SignalName, SignalType } from "@oadr/model";
 
 /** How the values of a report come about, other than by sampling when it is asked for. */
 export type ReportSource =
@@ -21,6 +21,17 @@ export interface ReportOffer {
   readonly source?: ReportSource;
 }
 
+/** What a VEN is besides itself: the resources, groups, device classes and so on that events may be aimed at. */
+export type VenTargets = Omit<EiTarget, "venIds">;
+
+/** A signal that a VEN can act on. What is left out may be anything. */
+export interface SupportedSignal {
+  readonly signalName: SignalName;
+  readonly signalType?: SignalType;
+  /** The unit: by name, `powerReal`, in any scale and currency; or made by a builder, `powerReal("k")`, in just that one. */
+  readonly itemBase?: ItemBase | ItemBase["type"];
+}
+
 /** What a VEN is configured to be. Part of its state; JSON but for the dates in messages, see `saveState`. */
 export interface VenSettings {
   /** Name for people at the VTN. */
@@ -37,6 +48,10 @@ export interface VenSettings {
   readonly offers: readonly ReportOffer[];
   /** Programs it takes part in; without them any (rule 48). */
   readonly marketContexts?: readonly string[];
+  /** What events may be aimed at; without it anything but other VENs (rules 22, 48). */
+  readonly targets?: VenTargets;
+  /** Signals it can act on; without them any (rule 109). */
+  readonly signals?: readonly SupportedSignal[];
   /** Bounds for the poll interval that the VTN asks for, and the one used when it asks for none. Milliseconds. */
   readonly pollMs: { readonly least: number; readonly most: number; readonly usual: number };
   /** Back-off after failures: the first wait, and the longest. Milliseconds. */

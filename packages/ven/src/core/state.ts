@@ -47,6 +47,8 @@ export interface EventRecord {
   readonly offsetMs: number;
   /** Missing while the handler thinks. */
   readonly decision?: EventDecision;
+  /** The VEN itself cannot take it, as it is configured; nobody is asked. */
+  readonly refused?: true;
   /** What was last notified: a status, of which version, and the time until which all has been. A new version is notified again. */
   readonly noted?: { readonly status: EventStatus; readonly modificationNumber: number; readonly at: number };
   /** It has been cancelled, and ends at this time (rule 65). */

@@ -2,6 +2,8 @@ import {
   type CreatedPartyRegistration,
   type CreateReport,
   type DistributeEvent,
+  type EiEventSignal,
+  type EiTarget,
   type EventStatus,
   type Message,
   type OadrEvent,
@@ -51,8 +53,11 @@ export interface EventValues {
   readonly marketContext?: string;
   readonly period?: Partial<Properties>;
   readonly venIds?: readonly string[];
-  /** Values of a SIMPLE signal, of half an hour each. */
+  readonly target?: EiTarget;
+  /** Values of the signal, of half an hour each. */
   readonly values?: readonly number[];
+  /** What is different in the signal, which is SIMPLE. */
+  readonly signal?: Partial<EiEventSignal>;
 }
 
 /** An event from 01:00 to 02:00. */
@@ -77,10 +82,11 @@ export const event = ({ id = "event-1", version = 0, status = "far", required = 
           signalName: "SIMPLE",
           signalType: "level",
           signalId: "0",
+          ...rest.signal,
         },
       ],
     },
-    eiTarget: rest.venIds ? { venIds: rest.venIds } : {},
+    eiTarget: { ...(rest.venIds && { venIds: rest.venIds }), ...rest.target },
   },
   oadrResponseRequired: required,
 });
