@@ -1,5 +1,6 @@
-import { type Message, systemClock } from "@oadr/model";
+import { type Message, type OptType, responseCodes, systemClock } from "@oadr/model";
 import type { Step, VenEffect } from "./core/effect.ts";
+import { eventOptFault } from "./core/event-opt.ts";
 import { initialState } from "./core/initial-state.ts";
 import { isSettled } from "./core/settled.ts";
 import type { Registration } from "./core/state.ts";
@@ -11,7 +12,7 @@ import { performWith } from "./perform.ts";
 import { lengthOf, settingsOf } from "./settings-of.ts";
 import { createShell } from "./shell.ts";
 import { signalNow } from "./signal-now.ts";
-import type { Ven } from "./ven.ts";
+import type { EventOptOptions, Ven } from "./ven.ts";
 import { VenError } from "./ven-error.ts";
 import { createVenOpt } from "./ven-opt.ts";
 import { createVenReports } from "./ven-reports.ts";
@@ -79,6 +80,30 @@ export function createVen(options: VenOptions): Ven {
     }
   };
 
+  const opt = (eventId: string, optType: OptType, { responseDescription }: EventOptOptions = {}): void => {
+    const fault = eventOptFault(shell.state(), eventId, clock.now());
+    if (fault) throw new VenError("ERR_OADR_VEN_STATE", `event ${eventId} ${fault}`);
+    const decision = { optType, responseCode: responseCodes.ok, ...(responseDescription !== undefined && { responseDescription }) };
+    shell.dispatch({ type: "opt", eventId, decision });
+  };
+
+  const requestEvents: Ven["requestEvents"] = async ({ replyLimit } = {}) => {
+    if (replyLimit !== undefined && !(Number.isInteger(replyLimit) && replyLimit > 0)) {
+      throw new VenError("ERR_OADR_VEN_OPTION", "replyLimit is no whole number above 0");
+    }
+    if (shell.state().phase !== "running") throw new VenError("ERR_OADR_VEN_STATE", "a VEN without registration has no events");
+    const listed = waiters.wait(({ state, effects }) => {
+      const failed = failureOf(effects, ["oadrRequestEvent"]);
+      if (failed) throw failed;
+      const { outbox, inFlight } = state.link;
+      const isAsked = [...outbox, ...(inFlight ? [inFlight] : [])].every(({ message }) => message.type !== "oadrRequestEvent");
+      return isAsked && isSettled(state, clock.now()) ? { value: undefined } : undefined;
+    });
+    shell.dispatch({ type: "requestEvents", ...(replyLimit !== undefined && { replyLimit }) });
+    await listed;
+    return eventsInOrder(shell.state().events.known, clock.now());
+  };
+
   const stop = async (): Promise<void> => {
     shell.dispatch({ type: "stop" });
     waiters.rejectAll(new VenError("ERR_OADR_VEN_STOPPED", "the VEN was stopped"));
@@ -121,6 +146,9 @@ export function createVen(options: VenOptions): Ven {
     get events() {
       return eventsInOrder(shell.state().events.known, clock.now());
     },
+    optIn: (eventId, optOptions) => opt(eventId, "optIn", optOptions),
+    optOut: (eventId, optOptions) => opt(eventId, "optOut", optOptions),
+    requestEvents,
     signalNow: (signalName, signalOptions) => signalNow(shell.state().events.known, clock.now(), signalName, signalOptions),
     get venId() {
       return shell.state().registration?.venId;

@@ -46,7 +46,7 @@ export type { ReportWish } from "./report-wish.ts";
 export type { SignalNow, SignalNowOptions } from "./signal-now.ts";
 export { type StatusOptions, status } from "./status.ts";
 export { type KeepOptions, type UsageOptions, usage } from "./usage.ts";
-export type { Ven } from "./ven.ts";
+export type { EventOptOptions, Ven } from "./ven.ts";
 export { VenError, type VenErrorCode } from "./ven-error.ts";
 export { VenEvent } from "./ven-event.ts";
 export type { VenOpt } from "./ven-opt.ts";

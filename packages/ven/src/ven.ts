@@ -5,6 +5,12 @@ import type { VenEvent } from "./ven-event.ts";
 import type { VenOpt } from "./ven-opt.ts";
 import type { VenReports } from "./ven-reports.ts";
 
+/** What goes with a change of opt. */
+export interface EventOptOptions {
+  /** Why; for people at the VTN. */
+  readonly responseDescription?: string;
+}
+
 /** A VEN. Either it runs by itself (`run`), or it does what it is told (`register`, `poll`). */
 export interface Ven {
   /**
@@ -50,6 +56,23 @@ export interface Ven {
    * priority, then by its start. Undefined when none asks for anything. Test events do not count unless told to.
    */
   signalNow(signalName: string, options?: SignalNowOptions): SignalNow | undefined;
+  /**
+   * Takes part in an event after all, before it begins or while it runs. The VTN is told by an oadrCreatedEvent, unless the
+   * event wants no answer; that it gets there the VEN sees to.
+   *
+   * @throws VenError ERR_OADR_VEN_STATE when the event is not known, is cancelled or over, or cannot be taken.
+   */
+  optIn(eventId: string, options?: EventOptOptions): void;
+  /** Takes no part in an event any more; it counts as cancelled then. Otherwise like {@link Ven.optIn}. */
+  optOut(eventId: string, options?: EventOptOptions): void;
+  /**
+   * Asks the VTN for its events, and resolves to all that the VEN knows when they have been dealt with. A VEN does that by itself
+   * when it registers; after that the VTN tells it what changes. With `replyLimit` the VTN sends so many at most, the most
+   * urgent ones; then one that is missing does not count as cancelled.
+   *
+   * @throws VenError ERR_OADR_VEN_REQUEST when it fails, ERR_OADR_VEN_STATE without a registration.
+   */
+  requestEvents(options?: { readonly replyLimit?: number }): Promise<readonly VenEvent[]>;
   /** Id given by the VTN; missing while not registered. */
   readonly venId: string | undefined;
   readonly registrationId: string | undefined;

@@ -1,4 +1,4 @@
-import { type DistributeEvent, failure, isSuccess, type OadrEvent, responseCodes } from "@oadr/model";
+import { type DistributeEvent, failure, isSuccess, type OadrEvent, type RequestEvent, responseCodes } from "@oadr/model";
 import { answerEvents, decided } from "./event-answers.ts";
 import { endEvent, offsetOf } from "./event-clock.ts";
 import { eventFault, isReckonable, refusal } from "./event-fault.ts";
@@ -10,8 +10,8 @@ const MOST_EVENTS = 1000;
 
 const CANCELLED: EventDecision = { optType: "optIn", responseCode: responseCodes.ok };
 
-/** Takes all events of the VEN, from a poll or an oadrRequestEvent. */
-export function onDistributeEvent(turn: Turn, message: DistributeEvent): void {
+/** Takes all events of the VEN, from a poll or an oadrRequestEvent; with `replyLimit` those that the VEN wanted at most. */
+export function onDistributeEvent(turn: Turn, message: DistributeEvent, replyLimit?: number): void {
   const { registration } = turn.state;
   if (!registration) return;
   if (message.eiResponse && !isSuccess(message.eiResponse.responseCode)) {
@@ -32,12 +32,15 @@ export function onDistributeEvent(turn: Turn, message: DistributeEvent): void {
     const { eventId, modificationNumber } = event.eiEvent.eventDescriptor;
     entries.push({ eventId, modificationNumber, ...(decision && { decision }) });
   }
-  endMissing(turn, message.oadrEvents);
+  // What is missing may just have been cut off.
+  if (replyLimit === undefined) endMissing(turn, message.oadrEvents);
   answerEvents(turn, { requestId: message.requestId, entries });
 }
 
 /** An empty list: what an oadrResponse to oadrRequestEvent means. */
-export const noEvents = (turn: Turn, requestId: string): void => endMissing(turn, [], requestId);
+export function noEvents(turn: Turn, { requestId, replyLimit }: RequestEvent): void {
+  if (replyLimit === undefined) endMissing(turn, [], requestId);
+}
 
 /** Takes one event; the result is what is said to it, or nothing while the handler thinks. */
 function take(turn: Turn, event: OadrEvent, requestId: string): EventDecision | undefined {

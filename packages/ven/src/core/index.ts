@@ -1,5 +1,6 @@
 export type { EventNotice, LogLevel, Step, VenEffect } from "./effect.ts";
 export { statusOf } from "./event-clock.ts";
+export { eventOptFault } from "./event-opt.ts";
 export { type EventInterval, type EventMoment, type EventSchedule, type EventSpan, periodOf, scheduleOf } from "./event-schedule.ts";
 export { initialState } from "./initial-state.ts";
 export type { VenInput } from "./input.ts";

@@ -50,6 +50,10 @@ export type VenInput =
   | { readonly type: "requestReports"; readonly requests: readonly ReportRequest[] }
   /** Asks the VTN to stop a report, with `reportToFollow` after one more; the outcome is an effect `wanted`. */
   | { readonly type: "cancelReport"; readonly reportRequestId: string; readonly reportToFollow: boolean }
+  /** The VEN changes its mind about an event. */
+  | { readonly type: "opt"; readonly eventId: string; readonly decision: EventDecision }
+  /** Ask the VTN for all its events, or for the first ones of its list. */
+  | { readonly type: "requestEvents"; readonly replyLimit?: number }
   /** What was read for a report; a data point that could not be read is missing. */
   | {
       readonly type: "readings";

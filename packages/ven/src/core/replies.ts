@@ -8,6 +8,7 @@ import { bootstrapOn } from "./outbox.ts";
 import { onPolled, onPollFailed } from "./polling.ts";
 import { onCanceledPartyRegistration, onCreatedPartyRegistration, onRequestReregistration, registerAnew } from "./registration.ts";
 import { onRegisteredReport, onUpdatedReport } from "./reports.ts";
+import { requeue } from "./requeue.ts";
 import type { Outgoing } from "./state.ts";
 import { change, log, type Turn } from "./turn.ts";
 import { onCanceledReport, onCreatedReport, onWantedGivenUp } from "./wanted-reports.ts";
@@ -41,7 +42,7 @@ function sentBack(turn: Turn, sent: Outgoing, reply: Message & { type: "oadrRequ
     handle(turn, sent.message, reply);
     return;
   }
-  if (sent.kept) change(turn, "link", { outbox: [sent, ...turn.state.link.outbox] });
+  if (sent.kept) change(turn, "link", { outbox: requeue(sent, turn.state.link.outbox) });
   // Meant for another VEN, and no proper reply either.
   if (!isForMe(turn.state, reply.venId)) backOff(turn);
   else onRequestReregistration(turn, reply, false);
@@ -77,9 +78,9 @@ function handle(turn: Turn, sent: Message, reply: Message | undefined): void {
       if (turn.state.phase === "bootstrapping" && turn.state.ask === sent.type) bootstrapOn(turn);
       return;
     case "oadrRequestEvent":
-      if (reply?.type === "oadrDistributeEvent" && isSuccess(codeOf(reply) ?? "200")) onDistributeEvent(turn, reply);
+      if (reply?.type === "oadrDistributeEvent" && isSuccess(codeOf(reply) ?? "200")) onDistributeEvent(turn, reply, sent.replyLimit);
       // Some VTNs reply oadrResponse when there are no events.
-      else if (reply?.type === "oadrResponse" && isSuccess(reply.eiResponse.responseCode)) noEvents(turn, sent.requestId);
+      else if (reply?.type === "oadrResponse" && isSuccess(reply.eiResponse.responseCode)) noEvents(turn, sent);
       else refused(turn, sent.type, reply);
       if (turn.state.phase === "bootstrapping" && turn.state.ask === sent.type) bootstrapOn(turn);
       return;
@@ -136,7 +137,7 @@ export function onFailure(turn: Turn, { id, reason, retry, retryAfterMs }: Failu
   change(turn, "link", { inFlight: undefined });
   if (phase === "stopped") {
     // It goes out after the next start.
-    if (sent.kept) change(turn, "link", { outbox: [sent, ...link.outbox] });
+    if (sent.kept) change(turn, "link", { outbox: requeue(sent, link.outbox) });
     return;
   }
   const { type } = sent.message;
@@ -147,7 +148,7 @@ export function onFailure(turn: Turn, { id, reason, retry, retryAfterMs }: Failu
   backOff(turn, Math.max(interval, retryAfterMs ?? 0));
   const strikes = sent.strikes + (link.failures === 0 ? 1 : 0);
   if (sent.kept && retry && strikes < MOST_STRIKES) {
-    change(turn, "link", { outbox: [{ ...sent, attempts: sent.attempts + 1, strikes }, ...link.outbox] });
+    change(turn, "link", { outbox: requeue({ ...sent, attempts: sent.attempts + 1, strikes }, link.outbox) });
   } else if (sent.kept) {
     log(turn, "error", "a message was given up: the VTN cannot take it", { message: type });
     onWantedGivenUp(turn, sent.message, reason);

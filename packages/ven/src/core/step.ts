@@ -1,6 +1,7 @@
 import { noteTime } from "./clock-set-back.ts";
 import type { Step } from "./effect.ts";
 import { watchEvents } from "./event-clock.ts";
+import { onOpt } from "./event-opt.ts";
 import { askAgain, onDecision } from "./events.ts";
 import type { VenInput } from "./input.ts";
 import { cancelOpt, createOpt, forgetOverOpts } from "./opts.ts";
@@ -10,6 +11,8 @@ import { onFailure, onReply } from "./replies.ts";
 import { onCollected } from "./report-range.ts";
 import { forgetRecords, onRecorded } from "./report-record.ts";
 import { onReadings, runReports } from "./report-task.ts";
+import { askForEvents } from "./request-event.ts";
+import { requeue } from "./requeue.ts";
 import type { VenState } from "./state.ts";
 import { setTimers } from "./timers.ts";
 import { change, enter, type Turn } from "./turn.ts";
@@ -79,6 +82,12 @@ function take(turn: Turn, input: VenInput): void {
     case "cancelReport":
       cancelWanted(turn, input.reportRequestId, input.reportToFollow);
       return;
+    case "opt":
+      onOpt(turn, input.eventId, input.decision);
+      return;
+    case "requestEvents":
+      askForEvents(turn, input.replyLimit);
+      return;
     case "readings":
       onReadings(turn, input.reportRequestId, input.at, input.values);
       return;
@@ -108,7 +117,7 @@ function start(turn: Turn, { automatic, idPrefix, seed, settings }: VenInput & {
     return;
   }
   const { inFlight } = link;
-  const outbox = inFlight?.kept ? [inFlight, ...link.outbox] : link.outbox;
+  const outbox = inFlight?.kept ? requeue(inFlight, link.outbox) : link.outbox;
   change(turn, "link", { outbox, inFlight: undefined, failures: 0, retryAt: undefined, registrations: 0 });
   // Answers that waited for a handler are asked for again by the list of events that follows.
   change(turn, "events", { answers: [], known: events.known });

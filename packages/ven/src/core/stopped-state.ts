@@ -1,3 +1,4 @@
+import { requeue } from "./requeue.ts";
 import type { VenState } from "./state.ts";
 
 /**
@@ -16,7 +17,7 @@ export function stoppedState({ settings, lastAt, ids, seed, link, polling, event
     seed,
     link: {
       ...link,
-      outbox: inFlight?.kept ? [inFlight, ...link.outbox] : link.outbox,
+      outbox: inFlight?.kept ? requeue(inFlight, link.outbox) : link.outbox,
       inFlight: undefined,
       failures: 0,
       retryAt: undefined,
