@@ -110,6 +110,8 @@ function isForgotten(record: EventRecord, now: number): boolean {
 }
 
 function forgetAt(record: EventRecord): number | undefined {
+  // Who was told that the event is on is told how it ended once the handler has decided.
+  if (!record.decision) return undefined;
   const { end, recovery } = scheduleOf(record);
   return end && Math.max(end.getTime(), recovery?.end.getTime() ?? 0, record.listedAt) + FORGET_AFTER_MS;
 }

@@ -94,8 +94,14 @@ function renew(
     ...(known?.noted && { noted: known.noted }),
   };
   put(turn, record);
-  if (fault) log(turn, "warn", "an event cannot be taken", { eventId: event.eiEvent.eventDescriptor.eventId, ...fault });
-  if (!fault) turn.effects.push({ type: "ask", record });
+  if (!fault) {
+    turn.effects.push({ type: "ask", record });
+    return undefined;
+  }
+  const { eventId, modificationNumber } = event.eiEvent.eventDescriptor;
+  log(turn, "warn", "an event cannot be taken", { eventId, ...fault });
+  // A VTN may change an event without a new number, while the handler thinks; it is not waited for then.
+  decided(turn, eventId, modificationNumber, fault);
   return fault;
 }
 
