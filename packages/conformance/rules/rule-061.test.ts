@@ -35,4 +35,16 @@ describe("Rule 61: an event that a list leaves out is cancelled", () => {
     expect(at - from).toBeGreaterThan(10_000);
     expect(at - from).toBeLessThanOrEqual(310_000);
   });
+
+  test("unless the VEN itself asked for so many events at most", async () => {
+    const pair = await createPair();
+    await pair.run();
+    await pair.vtn.events.create({ ...common, eventId: "first", start: pair.after("PT1H") });
+    await pair.vtn.events.create({ ...common, eventId: "second", start: pair.after("PT2H") });
+    await pair.advance("PT10S");
+    expect((await pair.ven.requestEvents({ replyLimit: 1 })).map(({ eventId }) => eventId)).toEqual(["first", "second"]);
+    const list = pair.traffic.findLast(({ request }) => request.type === "oadrRequestEvent")?.reply;
+    expect(list).toMatchObject({ oadrEvents: [{ eiEvent: { eventDescriptor: { eventId: "first" } } }] });
+    expect(statuses(pair)).toEqual(["first far", "second far"]);
+  });
 });

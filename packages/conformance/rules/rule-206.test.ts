@@ -1,7 +1,7 @@
 import type { OptOptions } from "@oadr/ven";
 import { simple } from "@oadr/vtn";
 import { expect, test } from "vitest";
-import { createPair, only, type Pair, requests } from "../src/index.ts";
+import { anEvent, createDesk, createPair, only, type Pair, requests } from "../src/index.ts";
 
 const withEvents = async (): Promise<Pair> => {
   const pair = await createPair();
@@ -40,4 +40,16 @@ test("Rule 206: a VEN opts neither for an event that must not be answered, nor f
   expect(requests(pair.traffic, "oadrCreateOpt")).toEqual([]);
   await opt.create({ ...parts, targets: { resourceIds: ["pump"] } });
   expect(requests(pair.traffic, "oadrCreateOpt")).toHaveLength(1);
+});
+
+test("Rule 206: a change of opt is not sent for an event that was last received with never, though the VEN heeds it", async () => {
+  const desk = await createDesk();
+  await desk.list([anEvent()]);
+  await desk.list([anEvent({ required: "never" })]);
+  const before = desk.traffic.length;
+  desk.ven.optOut("event-1");
+  await desk.advance("PT3H");
+  const after = desk.traffic.slice(before);
+  expect([...requests(after, "oadrCreatedEvent"), ...requests(after, "oadrCreateOpt")]).toEqual([]);
+  expect(desk.notices().slice(1)).toEqual(["0.33 event-1 cancelled"]);
 });

@@ -1,4 +1,4 @@
-import { type Duration, durationMs } from "@oadr/model";
+import { type Duration, durationMs, type Message } from "@oadr/model";
 import { type VirtualClock, virtualClock } from "@oadr/model/virtual-clock";
 import type { Peer } from "@oadr/transport";
 import { createVen, type Ven, type VenOptions } from "@oadr/ven";
@@ -24,6 +24,8 @@ export interface PairOptions {
   /** Whether the operator makes the VENs known, with their names as ids; true unless given. Otherwise the VTN makes up ids. */
   readonly provision?: boolean;
   readonly start?: Date;
+  /** What becomes of the VTN's reply on its way to a VEN; as it is unless given. */
+  readonly between?: (reply: Message | undefined, request: Message) => Message | undefined;
   /** Of all that is random. */
   readonly seed?: number;
 }
@@ -56,6 +58,7 @@ export async function createPair({
   vens: given = [{}],
   provision = true,
   start = START,
+  between = (reply) => reply,
   seed = 1,
 }: PairOptions = {}): Promise<Pair> {
   const clock = virtualClock(start.getTime());
@@ -70,7 +73,7 @@ export async function createPair({
     ...recorder.vtn(own),
     clock,
   });
-  const wire = createWire(vtn.respond, clock);
+  const wire = createWire(async (service, message, peer) => between(await vtn.respond(service, message, peer), message), clock);
   const vens: Ven[] = [];
 
   const join: Pair["join"] = ({ peer, ...options }) => {

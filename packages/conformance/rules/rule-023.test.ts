@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { busyHour, createPair } from "../src/index.ts";
+
+test("Rule 23: oadrRequestEvent goes from the VEN to the VTN's event service, and never the other way", async () => {
+  const { traffic } = await busyHour();
+  const asked = traffic.filter(({ request }) => request.type === "oadrRequestEvent");
+  expect(asked.length).toBeGreaterThan(0);
+  for (const { service, reply } of asked) expect([service, reply?.type]).toEqual(["EiEvent", "oadrDistributeEvent"]);
+  expect(traffic.filter(({ reply }) => reply?.type === "oadrRequestEvent")).toEqual([]);
+});
+
+test("Rule 23: a VEN that is asked for events by mistake goes on as if nothing had been said", async () => {
+  let sent = 0;
+  const pair = await createPair({
+    between: (reply, { type }) =>
+      type === "oadrPoll" && sent++ < 3 ? { type: "oadrRequestEvent", requestId: "r", venId: "ven-1" } : reply,
+  });
+  await pair.run();
+  await pair.advance("PT1M");
+  expect(pair.ven.phase).toBe("running");
+  expect(pair.traffic.filter(({ request }) => request.type === "oadrPoll").length).toBeGreaterThan(6);
+});

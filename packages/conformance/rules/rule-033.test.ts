@@ -1,0 +1,28 @@
+import type { OadrEvent } from "@oadr/model";
+import { expect, test } from "vitest";
+import { anEvent, anInterval, aSignal, createDesk, withSignals } from "../src/index.ts";
+
+const status = { type: "oadrPayloadResourceStatus", oadrOnline: true, oadrManualOverride: false } as const;
+const { duration: _, ...withoutDuration } = anInterval(1);
+const faulty: readonly (readonly [string, OadrEvent, string])[] = [
+  [
+    "has a payload that is no number",
+    withSignals(
+      anEvent(),
+      aSignal({ intervals: [{ ...anInterval(1), streamPayloadBases: [{ type: "signalPayload", payloadBase: status }] }] }),
+    ),
+    "459",
+  ],
+  ["does not say how long its intervals are", withSignals(anEvent(), aSignal({ intervals: [withoutDuration, anInterval(1, 1)] })), "459"],
+  ["has a level that there is not", anEvent({ values: [4] }), "454"],
+  ["has a value that is no number", anEvent({ values: [Number.NaN] }), "454"],
+  ["has its intervals in disorder", withSignals(anEvent(), aSignal({ intervals: [anInterval(1, 1), anInterval(1, 0)] })), "450"],
+  ["leads to no date", anEvent({ eiRecovery: "P999999999999Y" }), "454"],
+];
+
+test.each(faulty)("Rule 33: an event that %s is an error of the application, and harms nothing else", async (_name, event, code) => {
+  const desk = await createDesk();
+  await desk.list([event, anEvent({ eventId: "good" })]);
+  expect(desk.answers()).toEqual([`list-2 event-1 0 ${code} optOut`, "list-2 good 0 200 optIn"]);
+  expect(desk.asked()).toEqual(["good 0"]);
+});
