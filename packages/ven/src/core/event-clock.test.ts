@@ -50,6 +50,15 @@ describe("a machine that slept", () => {
     ]);
   });
 
+  test("is told what it missed of the version before, when what wakes it is a new one", () => {
+    const drive = taking(event());
+    drive.feed({ type: "poll" });
+    drive.now = T0 + 1.2 * HOUR;
+    expect(noticesOf(drive.reply(distribute([event({ version: 1, values: [3] })])))).toEqual([["event-1", "active", 60]]);
+    drive.decide("event-1", 1);
+    expect(noticesOf(drive.effects)).toEqual([["event-1", "active", 72]]);
+  });
+
   test("is told what came to pass until an event ended at random, and not what would have come", () => {
     const drive = taking(event({ period: { dtstart: at(-60), startafter: "PT1M", duration: "PT4H" }, values: [1, 2, 3, 0, 1, 2, 3, 0] }));
     drive.now = T0 + HOUR;

@@ -35,9 +35,7 @@ export function endEvent(turn: Turn, record: EventRecord): void {
   // Conformance rule 65: the termination is randomised as the start was.
   const window = record.noted?.status === "active" ? randomWindow(record.event) : 0;
   const delay = window > 0 ? Math.round(window * random(turn)) : 0;
-  const { modificationNumber } = record.event.eiEvent.eventDescriptor;
-  // The version that cancels is not announced as another one while the event still runs.
-  replace(turn, { ...record, ...(record.noted && { noted: { ...record.noted, modificationNumber } }), endAt: turn.now + delay });
+  replace(turn, { ...record, endAt: turn.now + delay });
 }
 
 /** Ends all events at once, as when the registration ends. */

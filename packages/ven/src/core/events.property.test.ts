@@ -44,16 +44,19 @@ interface Listed {
 const anyHappening = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.record({ type: fc.constant("list"), events: fc.uniqueArray(anyListed, { maxLength: 3, selector: ({ id }) => id }) }),
+    arbitrary: fc.record({
+      type: fc.constant("list"),
+      events: fc.uniqueArray(anyListed, { minLength: 1, maxLength: 3, selector: ({ id }) => id }),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant("again") }) },
   {
-    weight: 4,
+    weight: 6,
     arbitrary: fc.record({ type: fc.constant("decide"), index: fc.nat(5), optType: fc.constantFrom("optIn", "optIn", "optOut") }),
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant("fail") }) },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({ type: fc.constant("opt"), eventId: fc.constantFrom(...IDS), optType: fc.constantFrom("optIn", "optOut") }),
   },
   { weight: 3, arbitrary: fc.record({ type: fc.constant("timer") }) },

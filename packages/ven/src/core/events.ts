@@ -53,7 +53,7 @@ function take(turn: Turn, event: OadrEvent, requestId: string): EventDecision | 
   }
   if (eventStatus === "cancelled") {
     // Conformance rules 36, 59, 60: a cancelled event ends when it is known, and is answered either way.
-    if (known) endEvent(turn, { ...known, event: cancelledBy(known.event, event), requestId, listedAt: turn.now });
+    if (known) endEvent(turn, cancelledBy(known, event, requestId, turn.now));
     return CANCELLED;
   }
   if (!isReckonable(event)) return refusal(responseCodes.invalidData, "times out of range");
@@ -70,10 +70,19 @@ function take(turn: Turn, event: OadrEvent, requestId: string): EventDecision | 
 }
 
 // The event stays as the VEN acts on it; only who it is and whether it wants an answer are new.
-const cancelledBy = (known: OadrEvent, { eiEvent, oadrResponseRequired }: OadrEvent): OadrEvent => ({
-  eiEvent: { ...known.eiEvent, eventDescriptor: eiEvent.eventDescriptor },
-  oadrResponseRequired,
-});
+function cancelledBy(known: EventRecord, { eiEvent, oadrResponseRequired }: OadrEvent, requestId: string, listedAt: number): EventRecord {
+  const { eventDescriptor } = eiEvent;
+  const { modificationNumber } = eventDescriptor;
+  const isNoted = known.noted?.modificationNumber === known.event.eiEvent.eventDescriptor.modificationNumber;
+  return {
+    ...known,
+    event: { eiEvent: { ...known.event.eiEvent, eventDescriptor }, oadrResponseRequired },
+    requestId,
+    listedAt,
+    // The version that cancels is not notified as another one while the event still runs.
+    ...(known.noted && isNoted && { noted: { ...known.noted, modificationNumber } }),
+  };
+}
 
 const listedAgain = (known: OadrEvent, { oadrResponseRequired }: OadrEvent): OadrEvent =>
   known.oadrResponseRequired === oadrResponseRequired ? known : { ...known, oadrResponseRequired };
