@@ -53,3 +53,13 @@ test("Rule 206: a change of opt is not sent for an event that was last received 
   expect([...requests(after, "oadrCreatedEvent"), ...requests(after, "oadrCreateOpt")]).toEqual([]);
   expect(desk.notices().slice(1)).toEqual(["0.33 event-1 cancelled"]);
 });
+
+test("Rule 206: once an event was qualified by an oadrCreateOpt, a VEN that changes its mind sends another one", async () => {
+  const pair = await withEvents();
+  await pair.ven.opt.create({ optType: "optOut", eventId: "asked" });
+  const answers = requests(pair.traffic, "oadrCreatedEvent").length;
+  pair.ven.optIn("asked");
+  await pair.settle();
+  expect(requests(pair.traffic, "oadrCreateOpt").map(({ optType }) => optType)).toEqual(["optOut", "optIn"]);
+  expect(requests(pair.traffic, "oadrCreatedEvent")).toHaveLength(answers);
+});

@@ -57,8 +57,9 @@ export interface Ven {
    */
   signalNow(signalName: string, options?: SignalNowOptions): SignalNow | undefined;
   /**
-   * Takes part in an event after all, before it begins or while it runs. The VTN is told by an oadrCreatedEvent, unless the
-   * event wants no answer; that it gets there the VEN sees to.
+   * Takes part in an event after all, before it begins or while it runs. The VTN is told by an oadrCreatedEvent, or an
+   * oadrCreateOpt when `opt.create` was about the event before (rule 206), unless the event wants no answer; that it gets there
+   * the VEN sees to.
    *
    * @throws VenError ERR_OADR_VEN_STATE when the event is not known, is cancelled or over, or cannot be taken.
    */

@@ -208,3 +208,28 @@ test("an event that could not be taken is asked about once the VEN is configured
   drive.polled(distribute([event()]));
   expect(statuses(drive)).toEqual(["cancelled"]);
 });
+
+test("once an oadrCreateOpt was about an event, a change of mind is another one, and not an answer", () => {
+  const drive = taking();
+  const choice = { optId: "o", requestId: "o", optType: "optOut", optReason: "x-tired", eventId: "event-1", target: {} } as const;
+  drive.feed({ type: "createOpt", choice });
+  expect(statuses(drive)).toEqual(["cancelled"]);
+  drive.reply({ type: "oadrCreatedOpt", eiResponse: { responseCode: "200", requestId: "o" }, optId: "o" });
+  opt(drive, "event-1", "optIn");
+  expect(statuses(drive)).toEqual(["far"]);
+  expect(drive.expecting("oadrCreateOpt")).toMatchObject({
+    optType: "optIn",
+    optReason: "participating",
+    qualifiedEventId: { eventId: "event-1" },
+  });
+});
+
+test("an event that the VEN cannot take cannot be opted into by an oadrCreateOpt either", () => {
+  const drive = new Drive({ marketContexts: [] }).idle();
+  drive.polled(distribute([event()]));
+  while (drive.state.link.inFlight) drive.reply(ok());
+  const choice = { optId: "o", requestId: "o", optType: "optIn", optReason: "x-eager", eventId: "event-1", target: {} } as const;
+  drive.feed({ type: "createOpt", choice });
+  expect(drive.of("opt")).toMatchObject([{ outcome: "invalid", reason: "event event-1 cannot be taken" }]);
+  expect(drive.state.events.known[0]?.decision?.optType).toBe("optOut");
+});

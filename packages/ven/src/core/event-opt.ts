@@ -1,8 +1,9 @@
 import { answerAnew } from "./event-answers.ts";
 import { statusOf } from "./event-clock.ts";
 import { onDecision } from "./events.ts";
+import { createOpt } from "./opts.ts";
 import type { EventDecision, EventRecord, VenState } from "./state.ts";
-import { change, type Turn } from "./turn.ts";
+import { change, nextId, type Turn } from "./turn.ts";
 
 /** Why the opt of an event cannot be changed now, for people; undefined when it can. */
 export function eventOptFault({ events, registration }: VenState, eventId: string, now: number): string | undefined {
@@ -28,6 +29,14 @@ export function onOpt(turn: Turn, eventId: string, decision: EventDecision): voi
   }
   const { optType, responseCode } = record.decision;
   if (optType === decision.optType && responseCode === decision.responseCode) return;
+  // Conformance rule 206: once an oadrCreateOpt was about the event only another one counts; without a target it is about all.
+  const isQualified = turn.state.opts.records.some(({ qualifiedEventId }) => qualifiedEventId?.eventId === eventId);
+  if (isQualified && record.event.oadrResponseRequired === "always") {
+    const requestId = nextId(turn);
+    const optReason = decision.optType === "optIn" ? "participating" : "notParticipating";
+    createOpt(turn, { optId: requestId, requestId, optType: decision.optType, optReason, eventId, target: {} });
+    return;
+  }
   const changed = { ...record, decision };
   change(turn, "events", { known: known.map((each) => (each === record ? changed : each)) });
   answerAnew(turn, changed);

@@ -25,6 +25,8 @@ export function onDistributeEvent(turn: Turn, message: DistributeEvent, replyLim
     return;
   }
   const entries: EventAnswerEntry[] = [];
+  // Conformance rule 19: each event is taken for itself; one that is not valid takes nothing from the others.
+  // Conformance rule 43: the requestID is only repeated, never compared: a VTN may use one again.
   for (const event of message.oadrEvents) {
     const decision = take(turn, event, message.requestId);
     // Conformance rules 12, 62: every `always` is answered whenever it comes, and no `never` ever is.
@@ -51,6 +53,7 @@ function take(turn: Turn, event: OadrEvent, requestId: string): EventDecision | 
   if (version !== undefined && modificationNumber < version) {
     return refusal(responseCodes.outOfSequence, `version ${version} is known`);
   }
+  // Conformance rule 66: of the statuses only this one means something; that the VTN calls an event completed changes nothing.
   if (eventStatus === "cancelled") {
     // Conformance rules 36, 59, 60: a cancelled event ends when it is known, and is answered either way.
     if (known) endEvent(turn, cancelledBy(known, event, requestId, turn.now));

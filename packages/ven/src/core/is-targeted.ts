@@ -9,6 +9,7 @@ import type { VenTargets } from "./settings.ts";
  */
 export function isTargeted(target: EiTarget, own: VenTargets | undefined, venId: string | undefined): boolean {
   const { venIds = [], ...others } = target;
+  // Conformance rule 46: what is there but empty is as good as absent.
   const members = Object.entries(others).filter(([, wanted]) => Array.isArray(wanted) && wanted.length > 0);
   // Conformance rule 22: no target is this VEN with all it has, and several are alternatives.
   if (venIds.length === 0 && members.length === 0) return true;

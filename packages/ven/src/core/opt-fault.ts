@@ -14,8 +14,10 @@ export function optFault({ events, opts }: VenState, { eventId, vavailability, m
     return vavailability.every(isReckonable) ? undefined : "a window of the schedule has no end that can be reckoned with";
   }
   if (vavailability || marketContext !== undefined) return "an opt for an event has neither schedule nor marketContext";
-  const event = events.known.find((known) => known.event.eiEvent.eventDescriptor.eventId === eventId)?.event;
-  if (!event) return `there is no event ${eventId}`;
+  const known = events.known.find(({ event: { eiEvent } }) => eiEvent.eventDescriptor.eventId === eventId);
+  if (!known) return `there is no event ${eventId}`;
+  if (known.refused) return `event ${eventId} cannot be taken`;
+  const { event } = known;
   // Conformance rule 206: what was last received with `never` must not be opted into or out of.
   if (event.oadrResponseRequired === "never") return `event ${eventId} must not be answered`;
   return isPartOf(target, event.eiEvent.eiTarget) ? undefined : `event ${eventId} is not for all of the target`;

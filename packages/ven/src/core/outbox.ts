@@ -54,6 +54,7 @@ function nextMessage(turn: Turn): Outgoing | undefined {
   }
 }
 
+// Conformance rule 64: what is decided is answered before the next poll.
 // Answers first, then a poll that is due, then opts, reports and what has failed before: no message that fails for ever stops the polls.
 function nextWhileRunning(turn: Turn): Outgoing | undefined {
   const { state, now } = turn;
