@@ -1,4 +1,5 @@
 import { type Message, type OptType, responseCodes, systemClock } from "@oadr/model";
+import { changesOf } from "./changes.ts";
 import type { Step, VenEffect } from "./core/effect.ts";
 import { eventOptFault } from "./core/event-opt.ts";
 import { initialState } from "./core/initial-state.ts";
@@ -8,6 +9,7 @@ import { stoppedState } from "./core/stopped-state.ts";
 import { eventsInOrder } from "./events-in-order.ts";
 import { openExchange } from "./open-exchange.ts";
 import type { VenOptions } from "./options.ts";
+import { createOutside, type OutsideThings } from "./outside.ts";
 import { performWith } from "./perform.ts";
 import { lengthOf, settingsOf } from "./settings-of.ts";
 import { createShell } from "./shell.ts";
@@ -33,7 +35,7 @@ export function createVen(options: VenOptions): Ven {
   const handlerTimeoutMs = lengthOf(options.handlerTimeout ?? "PT10S", "handlerTimeout");
   const link = openExchange({ ...options, requestTimeoutMs });
   const shell = createShell({
-    state: options.state ? { ...stoppedState(options.state), settings } : initialState(settings),
+    state: options.state ? stoppedState(options.state) : initialState(settings),
     clock,
     exchange: link.exchange,
     // The transport's own time limit comes first; this one is for exchanges without.
@@ -41,27 +43,44 @@ export function createVen(options: VenOptions): Ven {
     perform: performWith(options, { clock, timeoutMs: handlerTimeoutMs, newId }),
   });
   const waiters = createWaiters(shell);
+  const outside = createOutside(options, { shell, clock, settings, timeoutMs: handlerTimeoutMs });
   let running: Promise<void> | undefined;
-  let endRun: (() => void) | undefined;
+  let endRun: ((error?: Error) => void) | undefined;
   let polling = false;
 
-  const start = (automatic: boolean): void =>
-    shell.dispatch({ type: "start", automatic, idPrefix: newId(), seed: Math.floor(random() * 2 ** 32), settings });
+  const startWith = (automatic: boolean, { push }: OutsideThings): void => {
+    const seed = Math.floor(random() * 2 ** 32);
+    shell.dispatch({ type: "start", automatic, idPrefix: newId(), seed, settings: { ...settings, ...(push && { push }) } });
+  };
+
+  // Resolves at once, in the same turn, when nothing has to be opened first.
+  const start = (automatic: boolean): Promise<void> | undefined => {
+    if (!outside) {
+      startWith(automatic, {});
+      return undefined;
+    }
+    return outside.open().then((things) => {
+      // Otherwise it was stopped meanwhile, and those who wait have been told.
+      if (things) startWith(automatic, things);
+    });
+  };
 
   const register = async (): Promise<Registration> => {
     const { phase, registration } = shell.state();
     if (phase === "running") return registration;
     if (phase === "cancelling") throw new VenError("ERR_OADR_VEN_STATE", "the registration is being cancelled");
     const registered = waiters.wait((taken) => outcomeOfRegistration(taken, clock.now()));
-    if (phase === "stopped" || phase === "unregistered") start(running !== undefined);
-    return registered;
+    const started = phase === "stopped" || phase === "unregistered" ? start(running !== undefined) : undefined;
+    // When there is nothing to start with, there is nothing to wait for.
+    return started ? Promise.race([registered, started.then(() => registered)]) : registered;
   };
 
   const poll = async (): Promise<Message | undefined> => {
-    const { phase, automatic } = shell.state();
+    const { phase, automatic, settings: current } = shell.state();
     if (phase === "stopped" || phase === "unregistered" || phase === "cancelling") {
       throw new VenError("ERR_OADR_VEN_STATE", "a VEN without registration cannot poll; call register first");
     }
+    if (current.push) throw new VenError("ERR_OADR_VEN_STATE", "the VTN pushes its messages; there is nothing to poll");
     if (automatic || polling) throw new VenError("ERR_OADR_VEN_STATE", "the VEN is polling already");
     polling = true;
     let polled: Message | undefined;
@@ -110,6 +129,7 @@ export function createVen(options: VenOptions): Ven {
     const ended = await within(clock, STOP_TIMEOUT_MS, shell.idle);
     if (ended.kind === "late") shell.abort();
     await within(clock, STOP_TIMEOUT_MS, link.close);
+    if (outside) await within(clock, STOP_TIMEOUT_MS, outside.close);
     endRun?.();
   };
 
@@ -118,20 +138,23 @@ export function createVen(options: VenOptions): Ven {
     reports: createVenReports({ shell, waiters, clock, newId }),
     run: () => {
       if (running) return Promise.reject(new VenError("ERR_OADR_VEN_STATE", "the VEN is running already"));
-      running = new Promise((resolve) => {
-        endRun = () => {
+      running = new Promise((resolve, reject) => {
+        endRun = (error) => {
           running = undefined;
-          resolve();
+          endRun = undefined;
+          if (error) reject(error);
+          else resolve();
         };
       });
       const ended = running;
-      start(true);
+      start(true)?.catch((error: Error) => endRun?.(error));
       return ended;
     },
     stop,
     register,
     poll,
     cancelRegistration: async () => {
+      await outside?.load();
       const { phase, registration } = shell.state();
       if (phase === "stopped" && !registration) return;
       const ended = waiters.wait(({ state, effects }) => {
@@ -150,6 +173,7 @@ export function createVen(options: VenOptions): Ven {
     optOut: (eventId, optOptions) => opt(eventId, "optOut", optOptions),
     requestEvents,
     signalNow: (signalName, signalOptions) => signalNow(shell.state().events.known, clock.now(), signalName, signalOptions),
+    changes: (changesOptions) => changesOf(shell, clock, changesOptions),
     get venId() {
       return shell.state().registration?.venId;
     },

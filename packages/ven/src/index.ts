@@ -17,6 +17,7 @@ export {
   therm,
   voltage,
 } from "@oadr/model";
+export type { ChangesOptions, VenChange } from "./changes.ts";
 export type { LogLevel } from "./core/effect.ts";
 export type { EventInterval, EventSpan } from "./core/event-schedule.ts";
 export type { SupportedSignal, VenTargets } from "./core/settings.ts";
@@ -30,6 +31,7 @@ export type { Log } from "./log.ts";
 export type { Opt, OptOptions, OptWindow } from "./opt.ts";
 export type { VenOptions } from "./options.ts";
 export type { PointOptions, SamplingOptions } from "./point-options.ts";
+export type { Listen, PushOptions, PushServer } from "./push-listener.ts";
 export type {
   LoadControl,
   PointValue,
@@ -45,6 +47,7 @@ export type {
 export type { ReportWish } from "./report-wish.ts";
 export type { SignalNow, SignalNowOptions } from "./signal-now.ts";
 export { type StatusOptions, status } from "./status.ts";
+export { memoryStore, type VenStore } from "./store.ts";
 export { type KeepOptions, type UsageOptions, usage } from "./usage.ts";
 export type { EventOptOptions, Ven } from "./ven.ts";
 export { VenError, type VenErrorCode } from "./ven-error.ts";

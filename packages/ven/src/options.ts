@@ -6,8 +6,10 @@ import type { EventHandler } from "./event-handler.ts";
 import type { EventStatusDetail } from "./event-status-detail.ts";
 import type { NextReport } from "./hand-made.ts";
 import type { Log } from "./log.ts";
+import type { Listen, PushOptions } from "./push-listener.ts";
 import type { ReportPoint } from "./report-point.ts";
 import type { ReportWish } from "./report-wish.ts";
+import type { VenStore } from "./store.ts";
 import type { VenEvent } from "./ven-event.ts";
 import type { VtnOffer } from "./ven-reports.ts";
 
@@ -79,6 +81,17 @@ export interface VenOptions {
   readonly onReport?: (reports: readonly Report[]) => unknown;
   /** Takes the lines of the log. */
   readonly log?: Log;
+  /** Keeps the state over restarts: `memoryStore()`, `fileStore(path)` of `@oadr/ven/node`, or one of your own. */
+  readonly store?: VenStore;
+  /**
+   * Shortest time between two writes to the store for what changes all the time, such as readings. What the VTN was told or is to be
+   * told is saved at once, but every 10 seconds at most. Default PT1M.
+   */
+  readonly saveEvery?: Duration;
+  /** Has the VTN push its messages instead of polling it: how the VEN listens. */
+  readonly listen?: PushOptions | Listen;
+  /** With `listen`: how often the VEN asks for its events all the same, since a push may have been lost. Default PT1H. */
+  readonly eventRefresh?: Duration | "never";
   /** Goes on from a state that was taken from `ven.state` before, running or not: it registers again with the ids in it. */
   readonly state?: VenState;
   /** Default: the clock of the machine. */

@@ -5,7 +5,7 @@ import { statusOf } from "./core/event-clock.ts";
 import type { EventRecord } from "./core/state.ts";
 import { decide } from "./decide.ts";
 import { detailOf } from "./event-status-detail.ts";
-import type { Log } from "./log.ts";
+import { safeLog } from "./log.ts";
 import type { VenOptions } from "./options.ts";
 import { readPoints } from "./read-points.ts";
 import { allPoints } from "./report-point.ts";
@@ -96,16 +96,6 @@ export function performWith(options: VenOptions, { clock, timeoutMs, newId }: Pe
       case "failed":
         // Those who wait for them watch the steps of the shell.
         return;
-    }
-  };
-}
-
-function safeLog(log: Log | undefined): Log {
-  return (level, message, fields) => {
-    try {
-      log?.(level, message, fields);
-    } catch {
-      // A log that fails has nowhere to say so.
     }
   };
 }

@@ -39,10 +39,12 @@ export function sendMessage({ id, service, message }: VenEffect & { readonly typ
 }
 
 // Errors are told by their properties: `instanceof` fails when two copies of a package are installed.
-function failureOf(error: unknown): { reason: string; retry: boolean; retryAfterMs?: number } {
-  const { code, retry, retryAfterMs } = { ...(typeof error === "object" && error !== null && propertiesOf(error)) };
+function failureOf(error: unknown): { reason: string; retry: boolean; answered?: boolean; retryAfterMs?: number } {
+  const { code, status, retry, retryAfterMs } = { ...(typeof error === "object" && error !== null && propertiesOf(error)) };
   const reason = `${code === undefined ? "" : `${code} `}${error instanceof Error ? error.message : String(error)}`;
-  return { reason, retry: mayRetry(code, retry), ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  // Status 500 is the VTN's own; 502 to 504 may be those of a proxy before a VTN that is away.
+  const answered = code === "ERR_OADR_TRANSPORT_REPLY" || status === 500;
+  return { reason, retry: mayRetry(code, retry), ...(answered && { answered }), ...(retryAfterMs !== undefined && { retryAfterMs }) };
 }
 
 function mayRetry(code: string | undefined, retry: boolean | undefined): boolean {
@@ -52,9 +54,10 @@ function mayRetry(code: string | undefined, retry: boolean | undefined): boolean
   return retry ?? code?.startsWith("ERR_OADR_") !== true;
 }
 
-function propertiesOf(error: object): { code?: string; retry?: boolean; retryAfterMs?: number } {
+function propertiesOf(error: object): { code?: string; status?: number; retry?: boolean; retryAfterMs?: number } {
   return {
     ...("code" in error && typeof error.code === "string" && { code: error.code }),
+    ...("status" in error && typeof error.status === "number" && { status: error.status }),
     ...("retry" in error && typeof error.retry === "boolean" && { retry: error.retry }),
     ...("retryAfterMs" in error && typeof error.retryAfterMs === "number" && { retryAfterMs: error.retryAfterMs }),
   };

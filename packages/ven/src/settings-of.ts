@@ -44,6 +44,7 @@ export function settingsOf(options: VenOptions): VenSettings {
   if (!options.nextReport && allPoints(options.reports ?? []).some(({ source, readRange }) => source?.type === "asked" && !readRange)) {
     throw wrong("nextReport", "is missing, and there is a data point without read and readRange");
   }
+  checkKeeping(options);
   const again = registerAgain === "never" ? undefined : lengthOf(registerAgain ?? "PT1H", "registerAgain");
   const { registerAgainMs: _, ...usual } = defaultSettings;
   return {
@@ -60,6 +61,15 @@ export function settingsOf(options: VenOptions): VenSettings {
     pollMs: pollMsOf(options),
     ...(again !== undefined && { registerAgainMs: again }),
   };
+}
+
+function checkKeeping({ store, state, listen }: VenOptions): void {
+  if (store !== undefined && state !== undefined) throw wrong("store", "and state: only one of them can be gone on from");
+  if (store !== undefined && (typeof store?.load !== "function" || typeof store.save !== "function"))
+    throw wrong("store", "has no load or no save");
+  if (listen === undefined || typeof listen === "function") return;
+  if (typeof listen !== "object" || listen === null || !Number.isInteger(listen.port)) throw wrong("listen", "has no port");
+  if (listen.address !== undefined && !isHttpUrl(listen.address)) throw wrong("listen.address", "is no http or https URL");
 }
 
 function pollMsOf({ pollFrequency: { min = "PT1S", max = "P1D", usual } = {} }: VenOptions): VenSettings["pollMs"] {

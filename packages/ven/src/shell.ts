@@ -14,7 +14,10 @@ export interface ShellOptions {
   readonly exchange: Exchange;
   readonly requestTimeoutMs: number;
   /** Carries out what is neither sending nor time; what comes of it goes in again by `dispatch`. Must not throw. */
-  readonly perform: (effect: Exclude<VenEffect, { readonly type: "send" | "schedule" | "cancel" }>, dispatch: Dispatch) => void;
+  readonly perform: (
+    effect: Exclude<VenEffect, { readonly type: "send" | "schedule" | "cancel" | "respond" | "refuse" }>,
+    dispatch: Dispatch,
+  ) => void;
 }
 
 /** Lets something happen to the VEN. */
@@ -68,6 +71,7 @@ export function createShell({ state: initial, clock, exchange, requestTimeoutMs,
       return step(state, input, clock.now());
     } catch (error) {
       perform({ type: "log", level: "error", message: `input ${input.type} could not be taken`, fields: { error } }, dispatch);
+      if (input.type === "request") return { state, effects: [{ type: "refuse", id: input.id, reason: "the message makes no sense" }] };
       if (input.type === "reply") inputs.push({ type: "failure", id: input.id, reason: "the reply makes no sense", retry: true });
       return undefined;
     }
@@ -88,6 +92,10 @@ export function createShell({ state: initial, clock, exchange, requestTimeoutMs,
       case "cancel":
         timers.get(effect.timer)?.();
         timers.delete(effect.timer);
+        return;
+      case "respond":
+      case "refuse":
+        // Who listens for pushes watches the steps.
         return;
       default:
         perform(effect, dispatch);

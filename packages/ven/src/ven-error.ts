@@ -6,6 +6,10 @@ export type VenErrorCode =
   | "ERR_OADR_VEN_STATE"
   /** The VTN could not be reached, or refused; `responseCode` says which when it answered. */
   | "ERR_OADR_VEN_REQUEST"
+  /** The VEN cannot listen for pushes of the VTN; `cause` says why. */
+  | "ERR_OADR_VEN_LISTEN"
+  /** The store cannot be read; `cause` says why. */
+  | "ERR_OADR_VEN_STORE"
   /** The VEN was stopped meanwhile. */
   | "ERR_OADR_VEN_STOPPED";
 

@@ -1,4 +1,5 @@
 import type { Message } from "@oadr/model";
+import type { ChangesOptions, VenChange } from "./changes.ts";
 import type { Registration, VenPhase, VenState } from "./core/state.ts";
 import type { SignalNow, SignalNowOptions } from "./signal-now.ts";
 import type { VenEvent } from "./ven-event.ts";
@@ -17,7 +18,8 @@ export interface Ven {
    * Registers, offers reports, asks for events, polls and answers, and goes on whatever networks and VTNs do. Resolves after
    * `stop`, or after `cancelRegistration`.
    *
-   * @throws VenError ERR_OADR_VEN_STATE when it runs already.
+   * @throws VenError ERR_OADR_VEN_STATE when it runs already, ERR_OADR_VEN_STORE when the store cannot be read,
+   * ERR_OADR_VEN_LISTEN when it cannot listen.
    */
   run(): Promise<void>;
   /**
@@ -74,6 +76,11 @@ export interface Ven {
    * @throws VenError ERR_OADR_VEN_REQUEST when it fails, ERR_OADR_VEN_STATE without a registration.
    */
   requestEvents(options?: { readonly replyLimit?: number }): Promise<readonly VenEvent[]>;
+  /**
+   * What changes about the VEN from now on, one after the other; ends when the VEN stops. A reader that is too slow misses the oldest,
+   * and is told so.
+   */
+  changes(options?: ChangesOptions): AsyncIterableIterator<VenChange>;
   /** Id given by the VTN; missing while not registered. */
   readonly venId: string | undefined;
   readonly registrationId: string | undefined;

@@ -14,6 +14,8 @@ const LONGEST_RETRY_AFTER_MS = 86_400_000;
 /** Counts a failure and keeps the VEN quiet for a while, at least as long as the VTN asked for. */
 export function backOff(turn: Turn, retryAfterMs = 0): void {
   const failures = turn.state.link.failures + 1;
-  const wait = Math.max(backoff(turn, failures), Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS));
+  // What is no number is not heeded.
+  const asked = retryAfterMs > 0 ? Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS) : 0;
+  const wait = Math.max(backoff(turn, failures), asked);
   change(turn, "link", { failures, retryAt: turn.now + wait });
 }

@@ -23,6 +23,10 @@ export interface EventNotice {
 export type VenEffect =
   /** Send a message; the outcome comes back as input `reply` or `failure` with the same id. */
   | { readonly type: "send"; readonly id: number; readonly service: Service; readonly message: Message }
+  /** Respond to a message that the VTN has pushed; without a message the response is empty. */
+  | { readonly type: "respond"; readonly id: number; readonly message: Message | undefined }
+  /** Tell the VTN to push its message again later. */
+  | { readonly type: "refuse"; readonly id: number; readonly reason: string }
   /** Set a timer, in place of the one of that name; it comes back as input `timer`. */
   | { readonly type: "schedule"; readonly timer: Timer; readonly at: number }
   /** Stop a timer. */

@@ -8,7 +8,7 @@ export type { OptChoice, OptRecord, OptTarget } from "./opt-record.ts";
 export { optsInForce } from "./opts-in-force.ts";
 export { defaultSettings, type ReportOffer, type SupportedSignal, type VenSettings, type VenTargets } from "./settings.ts";
 export { isSettled } from "./settled.ts";
-export { loadState, saveState } from "./snapshot.ts";
+export { loadState, readSnapshot, type Snapshot, saveState } from "./snapshot.ts";
 export type {
   EventAnswer,
   EventAnswerEntry,

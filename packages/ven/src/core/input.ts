@@ -1,7 +1,8 @@
 import type { Message, ReportRequest } from "@oadr/model";
+import type { Service } from "@oadr/transport";
 import type { OptChoice } from "./opt-record.ts";
 import type { VenSettings } from "./settings.ts";
-import type { EventDecision, Reading, Sample } from "./state.ts";
+import type { EventDecision, Reading, Sample, VenState } from "./state.ts";
 import type { Timer } from "./timer.ts";
 
 /** What happens to a VEN. */
@@ -25,14 +26,22 @@ export type VenInput =
   | { readonly type: "cancelRegistration" }
   /** The reply to a sent message; undefined when it was empty. */
   | { readonly type: "reply"; readonly id: number; readonly message: Message | undefined }
-  /** A sent message got no reply. `retry`: it may be sent again unchanged. */
+  /**
+   * A sent message got no reply. `retry`: it may be sent again unchanged. `answered`: the VTN is there and has said something, so that
+   * it may be this message that it cannot deal with.
+   */
   | {
       readonly type: "failure";
       readonly id: number;
       readonly reason: string;
       readonly retry: boolean;
+      readonly answered?: boolean;
       readonly retryAfterMs?: number;
     }
+  /** Goes on from a state that was saved; only while stopped. */
+  | { readonly type: "restore"; readonly state: VenState }
+  /** The VTN has pushed a message; an effect `respond` or `refuse` with the same id follows at once. */
+  | { readonly type: "request"; readonly id: number; readonly service: Service; readonly message: Message }
   /** A timer has run out. */
   | { readonly type: "timer"; readonly timer: Timer }
   /** What the handler says to a version of an event. */

@@ -5,7 +5,7 @@ import { offerMessage } from "./register-report.ts";
 import { cancelRequest, register, registrationRequest } from "./registration.ts";
 import { requestEvent } from "./request-event.ts";
 import type { Outgoing } from "./state.ts";
-import { change, enter, outgoing, type Turn } from "./turn.ts";
+import { change, outgoing, type Turn } from "./turn.ts";
 
 /** Sends the next message, unless one is under way or the VEN keeps quiet after a failure. One at a time keeps their order. */
 export function sendNext(turn: Turn): void {
@@ -62,26 +62,19 @@ function nextWhileRunning(turn: Turn): Outgoing | undefined {
   const answer = outbox.find(({ message, attempts }) => attempts === 0 && message.type !== "oadrUpdateReport");
   if (answer) return answer;
   if (state.registration && isPollDue(state, now)) {
+    const { venId } = state.registration;
+    // Conformance rules 51, 501: with push there is no oadrPoll.
+    if (state.settings.push) return outgoing(turn, "EiEvent", requestEvent(turn, venId), false);
     onPollSent(turn);
     // Conformance rule 508: a VEN names itself in all it sends.
-    return outgoing(turn, "OadrPoll", { type: "oadrPoll", venId: state.registration.venId }, false);
+    return outgoing(turn, "OadrPoll", { type: "oadrPoll", venId }, false);
   }
-  return nextOpt(turn) ?? outbox[0];
+  return nextOpt(turn) ?? inTurn(outbox);
 }
+
+// Reports keep their order, but what the VTN seems to choke on does not hold up what comes after it for long.
+const HOLD_UP = 5;
+const inTurn = (outbox: readonly Outgoing[]): Outgoing | undefined => outbox.find(({ strikes }) => strikes < HOLD_UP) ?? outbox[0];
 
 const waitingFor = (turn: Turn, service: Service): Outgoing | undefined =>
   turn.state.link.outbox.find((waiting) => waiting.service === service);
-
-/** Goes on to the next exchange after a registration, or to normal service. */
-export function bootstrapOn(turn: Turn): void {
-  const { state } = turn;
-  if (state.phase !== "bootstrapping") return;
-  const { registration } = state;
-  if (state.ask === "oadrRegisterReport" && !state.settings.reportOnly) {
-    enter(turn, { phase: "bootstrapping", registration, ask: "oadrRequestEvent" });
-    return;
-  }
-  // The VTN's own offer waits in its queue, so the first poll follows at once.
-  change(turn, "polling", { at: state.automatic ? turn.now : state.polling.at, drained: 0 });
-  enter(turn, { phase: "running", registration });
-}

@@ -1,4 +1,4 @@
-import { isSuccess, type Message } from "@oadr/model";
+import { isSuccess, type Message, type MessageType, messageRoutes } from "@oadr/model";
 import { backOff } from "./backoff.ts";
 import { onDistributeEvent } from "./events.ts";
 import { onCancelPartyRegistration, onRequestReregistration } from "./registration.ts";
@@ -9,6 +9,10 @@ import { onCreatedReport, onRegisterReport, onUpdateReport } from "./wanted-repo
 
 // A VTN that always has one more message does not get polled without a pause; the rest follows at the next interval.
 const MOST_DRAINED = 50;
+
+// What a poll can bring. Some VTNs put late answers into their queues; anything else is no reply.
+const LATE: readonly MessageType[] = ["oadrCreatedReport", "oadrRegisteredReport", "oadrUpdatedReport", "oadrCanceledReport"];
+const POLLED: readonly MessageType[] = [...messageRoutes.oadrPoll.answers, ...LATE];
 
 /** Tells whether the VEN is to poll now. */
 export function isPollDue({ phase, automatic, polling, events }: VenState, now: number): boolean {
@@ -25,15 +29,20 @@ export function onPollSent(turn: Turn): void {
   if (at !== undefined && turn.now >= at) change(turn, "polling", { drained: 0 });
 }
 
+/** What is wrong with the reply to a poll, if anything is. */
+export function badPoll(reply: Message | undefined): { readonly reason: string; readonly responseCode?: string } | undefined {
+  if (reply === undefined) return { reason: "the reply to a poll was empty" };
+  if (!POLLED.includes(reply.type)) return { reason: `the VTN replied ${reply.type} to a poll` };
+  if (reply.type !== "oadrResponse" || isSuccess(reply.eiResponse.responseCode)) return undefined;
+  const { responseCode, responseDescription = "" } = reply.eiResponse;
+  return { reason: `${responseCode} ${responseDescription}`.trim(), responseCode };
+}
+
 /** Takes the reply to a poll. */
 export function onPolled(turn: Turn, message: Message | undefined): void {
-  if (message === undefined) {
-    onBadPoll(turn, "the reply to a poll was empty");
-    return;
-  }
-  if (message.type === "oadrResponse" && !isSuccess(message.eiResponse.responseCode)) {
-    const { responseCode, responseDescription = "" } = message.eiResponse;
-    onBadPoll(turn, `${responseCode} ${responseDescription}`.trim(), responseCode);
+  const fault = badPoll(message);
+  if (fault || message === undefined) {
+    onBadPoll(turn, fault?.reason ?? "", fault?.responseCode);
     return;
   }
   const { registration, automatic, polling } = turn.state;
@@ -45,10 +54,11 @@ export function onPolled(turn: Turn, message: Message | undefined): void {
   });
   change(turn, "link", message.type === "oadrRequestReregistration" ? {} : { registrations: 0 });
   turn.effects.push({ type: "polled", message });
-  handle(turn, message);
+  onVtnMessage(turn, message);
 }
 
-function handle(turn: Turn, message: Message): void {
+/** Takes a message of the VTN, polled or pushed. What is to be said to it goes into the outbox. */
+export function onVtnMessage(turn: Turn, message: Message): void {
   switch (message.type) {
     case "oadrResponse":
       return;

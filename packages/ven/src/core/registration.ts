@@ -12,15 +12,25 @@ import {
 } from "@oadr/model";
 import { backoff } from "./backoff.ts";
 import { endAllEvents } from "./event-clock.ts";
+import { firstPollAt } from "./first-poll-at.ts";
 import { isForMe } from "./is-for-me.ts";
 import { eraseOpts, resendOpts } from "./opts.ts";
 import type { Registration, VenState } from "./state.ts";
 import { change, enter, log, nextId, post, type Turn, venIdOf } from "./turn.ts";
 import { forgetWanted } from "./wanted-reports.ts";
 
+/** How a registration goes on. */
+interface Afterwards {
+  /** A renewed one goes on running. */
+  readonly resume: boolean;
+  /** What the VTN knows of the reports is outdated. */
+  readonly offersChanged?: boolean;
+}
+
 /** Begins a registration: again with the ids the VEN has, else anew. */
-export function register(turn: Turn, { resume }: { resume: boolean }): void {
-  const { settings, registration, link } = turn.state;
+export function register(turn: Turn, { resume, offersChanged = false }: Afterwards): void {
+  const { settings, registration: current, link } = turn.state;
+  const registration = current && offersChanged ? withoutOffer(current) : current;
   // A VTN that keeps sending us back to the start is not asked faster and faster; the first time is free.
   const wait = link.registrations === 0 ? 0 : backoff(turn, link.registrations);
   change(turn, "link", { registrations: link.registrations + 1 });
@@ -59,7 +69,9 @@ export function registrationRequest(turn: Turn, state: VenState & { readonly pha
     oadrReportOnly: settings.reportOnly,
     oadrXmlSignature: settings.xmlSignature,
     ...(settings.venName !== undefined && { oadrVenName: settings.venName }),
-    oadrHttpPullModel: true,
+    // Conformance rules 37, 402: pull is what every VEN can do; one that wants pushes says so, and where they go.
+    oadrHttpPullModel: settings.push === undefined,
+    ...(settings.push && { oadrTransportAddress: settings.push.address }),
   };
 }
 
@@ -86,17 +98,49 @@ export function onCreatedPartyRegistration(turn: Turn, reply: Message | undefine
     return;
   }
   const before = state.registration;
+  const { polling, automatic } = state;
   // A VTN that answers a re-registration with other ids has lost us: for it this is a new registration.
   const same = before?.registrationId === registration.registrationId && before.venId === registration.venId;
   if (before && !same) forget(turn);
   turn.effects.push({ type: "registered", registration });
   if (same && state.resume) {
-    change(turn, "polling", { at: state.automatic ? turn.now : state.polling.at, drained: 0 });
+    // Conformance rule 405: after a re-registration nothing is exchanged anew. One that a poll has asked for interrupts the polling,
+    // any other does not speed it up (rule 500).
+    const at = polling.drained > 0 ? turn.now : Math.min(polling.at ?? turn.now, turn.now + registration.pollMs);
+    change(turn, "polling", { at: automatic && !state.settings.push ? at : polling.at, drained: 0 });
     enter(turn, { phase: "running", registration });
-  } else {
-    // Conformance rule 405: METADATA and events come first after a new registration.
-    enter(turn, { phase: "bootstrapping", registration, ask: "oadrRegisterReport" });
+    return;
   }
+  // Conformance rule 405: METADATA and events come first after a new registration.
+  enter(turn, { phase: "bootstrapping", registration, ask: "oadrRegisterReport" });
+  if (registration.offered) bootstrapOn(turn);
+}
+
+/** Goes on to the next exchange after a registration, or to normal service. */
+export function bootstrapOn(turn: Turn): void {
+  const { state } = turn;
+  if (state.phase !== "bootstrapping") return;
+  const { registration } = state;
+  if (state.ask === "oadrRegisterReport" && !state.settings.reportOnly) {
+    enter(turn, { phase: "bootstrapping", registration, ask: "oadrRequestEvent" });
+    return;
+  }
+  // The VTN's own offer waits in its queue, so the first poll follows at once.
+  change(turn, "polling", { at: firstPollAt(turn), drained: 0 });
+  // Where there are no polls, this shows that the VTN does not send us back to the start again and again.
+  if (state.settings.push) change(turn, "link", { registrations: 0 });
+  enter(turn, { phase: "running", registration });
+}
+
+/** Notes that the VTN has taken the METADATA. */
+export function noteOffered(turn: Turn): void {
+  const { state } = turn;
+  if (state.phase !== "bootstrapping" && state.phase !== "running") return;
+  turn.state = { ...state, registration: { ...state.registration, offered: true } };
+}
+
+function withoutOffer({ offered: _, ...registration }: Registration): Registration {
+  return registration;
 }
 
 function registrationOf({ settings, registration }: VenState, reply: CreatedPartyRegistration): Registration | undefined {
@@ -106,7 +150,9 @@ function registrationOf({ settings, registration }: VenState, reply: CreatedPart
   const asked = reply.oadrRequestedOadrPollFreq;
   const { least, most, usual } = settings.pollMs;
   const pollMs = Math.min(most, Math.max(least, asked === undefined ? (registration?.pollMs ?? usual) : wishedMs(asked)));
-  return { venId, registrationId, vtnId: reply.vtnId, pollMs };
+  // Known under the same ids, the VTN still has what it was told under them.
+  const isKnown = registration?.venId === venId && registration.registrationId === registrationId;
+  return { venId, registrationId, vtnId: reply.vtnId, pollMs, ...(isKnown && registration.offered && { offered: true }) };
 }
 
 function wishedMs(asked: Duration): number {

@@ -2,15 +2,25 @@ import { type EiResponse, isSuccess, type Message, type MessageType, responseCod
 import { backOff } from "./backoff.ts";
 import { onCreatedEventReply } from "./event-answers.ts";
 import { noEvents, onDistributeEvent } from "./events.ts";
+import { firstPollAt } from "./first-poll-at.ts";
 import { isForMe } from "./is-for-me.ts";
 import { onCanceledOpt, onCreatedOpt, onOptFailure } from "./opts.ts";
-import { bootstrapOn } from "./outbox.ts";
-import { onPolled, onPollFailed } from "./polling.ts";
-import { onCanceledPartyRegistration, onCreatedPartyRegistration, onRequestReregistration, registerAnew } from "./registration.ts";
+import { badPoll, onPolled, onPollFailed } from "./polling.ts";
+import { registerReport } from "./register-report.ts";
+import {
+  bootstrapOn,
+  noteOffered,
+  onCanceledPartyRegistration,
+  onCreatedPartyRegistration,
+  onRequestReregistration,
+  registerAnew,
+} from "./registration.ts";
 import { onRegisteredReport, onUpdatedReport } from "./reports.ts";
+import { requestEvent } from "./request-event.ts";
 import { requeue } from "./requeue.ts";
 import type { Outgoing } from "./state.ts";
-import { change, log, type Turn } from "./turn.ts";
+import { change, log, post, type Turn } from "./turn.ts";
+import { unusable } from "./unusable.ts";
 import { onCanceledReport, onCreatedReport, onWantedGivenUp } from "./wanted-reports.ts";
 
 /** Takes the reply to the message that is under way. */
@@ -19,7 +29,7 @@ export function onReply(turn: Turn, id: number, reply: Message | undefined): voi
   const sent = state.link.inFlight;
   // A reply to something that is no longer waited for, as after a stop, changes nothing.
   if (sent?.id !== id) return;
-  change(turn, "link", { inFlight: undefined, failures: 0 });
+  change(turn, "link", { inFlight: undefined });
   // Without a registration only an answer that confirms its end is under way, and no reply to that matters.
   if (state.phase === "stopped" || state.phase === "unregistered") return;
   const { type } = sent.message;
@@ -32,6 +42,17 @@ export function onReply(turn: Turn, id: number, reply: Message | undefined): voi
     refused(turn, type, reply);
     registerAnew(turn, `${type} was answered ${code}`);
     return;
+  }
+  const fault = unusable(type, reply);
+  if (fault !== undefined) {
+    failed(turn, sent, { reason: fault, retry: true, answered: true });
+    return;
+  }
+  // A refusal is no failure, but no sign either that all is well again.
+  if (isSuccess(code ?? "200") && !(type === "oadrPoll" && badPoll(reply))) change(turn, "link", { failures: 0 });
+  if (state.settings.push && state.phase === "running") {
+    change(turn, "link", { registrations: 0 });
+    if (type === "oadrRequestEvent") change(turn, "polling", { at: firstPollAt(turn) });
   }
   handle(turn, sent.message, reply);
 }
@@ -60,6 +81,21 @@ const registered = ({ state: { phase } }: Turn): boolean => phase === "bootstrap
 // A message that fails while others get through is one that the VTN chokes on. In an outage nothing is given up.
 const MOST_STRIKES = 20;
 
+// So often a VTN may fail over METADATA or the list of events before the VEN goes on without.
+const MOST_TRIES = 5;
+
+// What cannot be sent unchanged would fail for ever; a VTN without reports, say, can still have events. What a VTN is there for, and
+// chokes on, is sent again later, among all else.
+function skip(turn: Turn, retry: boolean, answered: boolean): void {
+  const { state } = turn;
+  if (state.phase !== "bootstrapping" || (retry && !(answered && state.link.failures >= MOST_TRIES))) return;
+  const { ask, registration } = state;
+  bootstrapOn(turn);
+  if (!retry) return;
+  if (ask === "oadrRegisterReport") registerReport(turn);
+  else post(turn, "EiEvent", requestEvent(turn, registration.venId));
+}
+
 function handle(turn: Turn, sent: Message, reply: Message | undefined): void {
   switch (sent.type) {
     case "oadrPoll":
@@ -73,8 +109,10 @@ function handle(turn: Turn, sent: Message, reply: Message | undefined): void {
       onCanceledPartyRegistration(turn, reply);
       return;
     case "oadrRegisterReport":
-      if (reply?.type === "oadrRegisteredReport" && isSuccess(reply.eiResponse.responseCode)) onRegisteredReport(turn, sent, reply);
-      else refused(turn, sent.type, reply);
+      if (reply?.type === "oadrRegisteredReport" && isSuccess(reply.eiResponse.responseCode)) {
+        noteOffered(turn);
+        onRegisteredReport(turn, sent, reply);
+      } else refused(turn, sent.type, reply);
       if (turn.state.phase === "bootstrapping" && turn.state.ask === sent.type) bootstrapOn(turn);
       return;
     case "oadrRequestEvent":
@@ -123,30 +161,32 @@ function codeOf(reply: Message | undefined): string | undefined {
 
 /** How a sending failed. */
 export interface Failure {
-  readonly id: number;
   readonly reason: string;
   readonly retry: boolean;
+  readonly answered?: boolean;
   readonly retryAfterMs?: number;
 }
 
 /** Takes the failure of the message that is under way: back-off, and what is kept is sent again. */
-export function onFailure(turn: Turn, { id, reason, retry, retryAfterMs }: Failure): void {
+export function onFailure(turn: Turn, id: number, failure: Failure): void {
   const { link, phase } = turn.state;
   const sent = link.inFlight;
   if (sent?.id !== id) return;
   change(turn, "link", { inFlight: undefined });
-  if (phase === "stopped") {
-    // It goes out after the next start.
-    if (sent.kept) change(turn, "link", { outbox: requeue(sent, link.outbox) });
-    return;
-  }
+  // It goes out after the next start.
+  if (phase !== "stopped") failed(turn, sent, failure);
+  else if (sent.kept) change(turn, "link", { outbox: requeue(sent, link.outbox) });
+}
+
+function failed(turn: Turn, sent: Outgoing, { reason, retry, answered = false, retryAfterMs }: Failure): void {
+  const { link } = turn.state;
   const { type } = sent.message;
   turn.effects.push({ type: "failed", message: type, reason });
   log(turn, "warn", "a message was not delivered", { message: type, reason, retry });
   // A poll that must not be repeated unchanged keeps the interval.
   const interval = type === "oadrPoll" && !retry ? (turn.state.registration?.pollMs ?? 0) : 0;
-  backOff(turn, Math.max(interval, retryAfterMs ?? 0));
   const strikes = sent.strikes + (link.failures === 0 ? 1 : 0);
+  backOff(turn, retryAfterMs !== undefined && retryAfterMs > interval ? retryAfterMs : interval);
   if (sent.kept && retry && strikes < MOST_STRIKES) {
     change(turn, "link", { outbox: requeue({ ...sent, attempts: sent.attempts + 1, strikes }, link.outbox) });
   } else if (sent.kept) {
@@ -155,7 +195,6 @@ export function onFailure(turn: Turn, { id, reason, retry, retryAfterMs }: Failu
   }
   if (type === "oadrPoll") onPollFailed(turn);
   if (type === "oadrCreateOpt" || type === "oadrCancelOpt") onOptFailure(turn, sent.message, reason, retry);
-  // What cannot be sent unchanged would fail for ever; a VTN without reports, say, can still have events.
-  if (!retry && turn.state.phase === "bootstrapping" && turn.state.ask === type) bootstrapOn(turn);
+  if (turn.state.phase === "bootstrapping" && turn.state.ask === type) skip(turn, retry, answered);
   if (!retry && type === "oadrQueryRegistration") onCreatedPartyRegistration(turn, undefined);
 }

@@ -52,6 +52,13 @@ export interface VenSettings {
   readonly targets?: VenTargets;
   /** Signals it can act on; without them any (rule 109). */
   readonly signals?: readonly SupportedSignal[];
+  /** The VTN pushes its messages to this address instead of being polled. */
+  readonly push?: {
+    /** Base of the URLs of the VEN's services (rule 511). */
+    readonly address: string;
+    /** Ask for all events after so many milliseconds, since a push may have been lost; without it never. */
+    readonly refreshMs?: number;
+  };
   /** Bounds for the poll interval that the VTN asks for, and the one used when it asks for none. Milliseconds. */
   readonly pollMs: { readonly least: number; readonly most: number; readonly usual: number };
   /** Back-off after failures: the first wait, and the longest. Milliseconds. */

@@ -11,6 +11,8 @@ export interface Registration {
   readonly vtnId: string;
   /** Time between polls in milliseconds, as the VTN asked for and the settings bound it. */
   readonly pollMs: number;
+  /** The VTN has the METADATA of the VEN. */
+  readonly offered?: true;
 }
 
 /** A message on its way to the VTN. */

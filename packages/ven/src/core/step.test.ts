@@ -144,6 +144,8 @@ test("an answer that a stop cut off is sent after the next start", () => {
   drive.expecting("oadrCreatedEvent");
   drive.feed({ type: "stop" });
   drive.fail();
-  drive.run();
+  drive.start();
+  drive.reply(registered());
+  drive.reply(distribute([event()]));
   drive.expecting("oadrCreatedEvent");
 });

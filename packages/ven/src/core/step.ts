@@ -4,8 +4,10 @@ import { watchEvents } from "./event-clock.ts";
 import { onOpt } from "./event-opt.ts";
 import { askAgain, onDecision } from "./events.ts";
 import type { VenInput } from "./input.ts";
+import { toJson } from "./json.ts";
 import { cancelOpt, createOpt, forgetOverOpts } from "./opts.ts";
 import { sendNext } from "./outbox.ts";
+import { onRequest } from "./pushed.ts";
 import { cancelRegistration, register } from "./registration.ts";
 import { onFailure, onReply } from "./replies.ts";
 import { onCollected } from "./report-range.ts";
@@ -14,6 +16,7 @@ import { onReadings, runReports } from "./report-task.ts";
 import { askForEvents } from "./request-event.ts";
 import { requeue } from "./requeue.ts";
 import type { VenState } from "./state.ts";
+import { stoppedState } from "./stopped-state.ts";
 import { setTimers } from "./timers.ts";
 import { change, enter, type Turn } from "./turn.ts";
 import { cancelWanted, requestReports } from "./wanted-reports.ts";
@@ -60,7 +63,13 @@ function take(turn: Turn, input: VenInput): void {
       onReply(turn, input.id, input.message);
       return;
     case "failure":
-      onFailure(turn, input);
+      onFailure(turn, input.id, input);
+      return;
+    case "restore":
+      if (turn.state.phase === "stopped") turn.state = stoppedState(input.state);
+      return;
+    case "request":
+      onRequest(turn, input.id, input.service, input.message);
       return;
     case "timer": {
       const { [input.timer]: _, ...timers } = turn.state.timers;
@@ -100,10 +109,11 @@ function take(turn: Turn, input: VenInput): void {
   }
 }
 
-// Conformance rules 301, 405: a VEN registers when it starts, before all else; with ids from before it registers again, and
-// then exchanges METADATA and events anew, since the VTN may have missed what happened meanwhile.
+// Conformance rules 301, 405: a VEN registers when it starts, before all else; with ids from before it registers again. Then it asks
+// for events, since it may have missed some. METADATA follows only when the VTN does not have it: a VEN that goes on from what it
+// knew has not been reset, and new METADATA would end all report requests (rule 306).
 function start(turn: Turn, { automatic, idPrefix, seed, settings }: VenInput & { type: "start" }): void {
-  const { phase, link, events } = turn.state;
+  const { phase, link, events, settings: before } = turn.state;
   turn.state = {
     ...turn.state,
     ...(settings && { settings }),
@@ -124,5 +134,5 @@ function start(turn: Turn, { automatic, idPrefix, seed, settings }: VenInput & {
   turn.state = { ...turn.state, timers: {} };
   forgetRecords(turn);
   askAgain(turn);
-  register(turn, { resume: false });
+  register(turn, { resume: false, offersChanged: settings !== undefined && toJson(settings.offers) !== toJson(before.offers) });
 }
