@@ -12,11 +12,15 @@ test("Rules 301, 305: a VEN offers its reports after it has registered, also whe
   expect(requests(pair.traffic, "oadrRegisteredReport")).toMatchObject([{ eiResponse: { responseCode: "200" }, venId: "ven-1" }]);
 });
 
-test("Rule 301: a VEN that was restarted offers its reports again", async () => {
+test("Rule 301: a VEN that has lost what it knew offers its reports again; one that goes on from it has not been reset", async () => {
   const pair = await createPair();
   await pair.run();
   await pair.ven.stop();
   void pair.ven.run();
+  await pair.settle();
+  expect(requests(pair.traffic, "oadrRegisterReport")).toHaveLength(1);
+  await pair.ven.stop();
+  void pair.join({ venName: "ven-1" }).run();
   await pair.settle();
   expect(requests(pair.traffic, "oadrRegisterReport")).toHaveLength(2);
 });

@@ -1,4 +1,4 @@
-import { success } from "@oadr/model";
+import { failure, success } from "@oadr/model";
 import { powerReal, usage } from "@oadr/ven";
 import { expect, test } from "vitest";
 import { askFor, createScripted } from "../src/index.ts";
@@ -21,15 +21,15 @@ test("Rule 328: a report is cancelled by the reply to its data, without another 
 });
 
 test("Rule 344: requests that come with the acknowledgement of METADATA are taken, and answered with the requestID of the METADATA", async () => {
-  const { vtn, ven, clock } = await createScripted({ reports: [main] });
-  await ven.stop();
+  const { vtn, clock } = await createScripted({ reports: [main] });
   const create = askFor({});
   const oadrReportRequests = create.type === "oadrCreateReport" ? create.oadrReportRequests : [];
   vtn.script.push({
     type: "oadrRegisterReport",
     reply: () => ({ type: "oadrRegisteredReport", eiResponse: success(), oadrReportRequests }),
   });
-  void ven.run();
+  // The VTN has forgotten the VEN, which offers its reports anew.
+  vtn.queue.push({ type: "oadrResponse", eiResponse: failure("463", "unknown") });
   await clock.advance(6 * 60_000);
   const { requestId } = vtn.of("oadrRegisterReport").at(-1) ?? {};
   expect(vtn.of("oadrCreatedReport")).toMatchObject([{ eiResponse: { responseCode: "200", requestId }, oadrPendingReports: ["rr-1"] }]);

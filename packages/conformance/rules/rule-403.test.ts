@@ -1,0 +1,47 @@
+import type { Message } from "@oadr/model";
+import { virtualClock } from "@oadr/model/virtual-clock";
+import { loopback } from "@oadr/transport";
+import { createVen } from "@oadr/ven";
+import { expect, test } from "vitest";
+import { createPair, requests } from "../src/index.ts";
+import { politeReply } from "../src/polite-reply.ts";
+
+test("Rules 46, 403: an id that is there but empty counts as left out", async () => {
+  const sent: Message[] = [];
+  const exchange = loopback(async (_service, message) => {
+    sent.push(message);
+    const reply = politeReply(message);
+    if (reply.type === "oadrCreatedPartyRegistration") {
+      return message.type === "oadrQueryRegistration" ? { ...reply, venId: "", registrationId: "" } : { ...reply, venId: "" };
+    }
+    return message.type === "oadrPoll" && sent.filter(({ type }) => type === "oadrPoll").length === 1
+      ? { type: "oadrRegisterReport", requestId: "r", oadrReports: [], venId: "" }
+      : reply;
+  });
+  const clock = virtualClock(0);
+  const ven = createVen({ venName: "ven-1", venId: "assigned", query: true, exchange, clock });
+  void ven.run();
+  await clock.settle();
+  expect(ven).toMatchObject({ phase: "running", venId: "assigned", registrationId: "reg-1" });
+  expect(sent.find(({ type }) => type === "oadrRegisteredReport")).toMatchObject({
+    eiResponse: { responseCode: "200" },
+    venId: "assigned",
+  });
+  await ven.stop();
+});
+
+test("Rule 403: the VEN goes by the ids and the poll frequency that it is given, also when they change", async () => {
+  const pair = await createPair({ provision: false, vtn: { pollFrequency: "PT40S" } });
+  await pair.run();
+  const { venId } = pair.ven;
+  expect(venId).toMatch(/^vtn-1-/);
+  const before = pair.traffic.length;
+  await pair.advance("PT2M");
+  const polls = pair.traffic.slice(before);
+  expect(polls.map(({ request, at }) => [request.type, (at - (polls[0]?.at ?? 0)) / 1000])).toEqual([
+    ["oadrPoll", 0],
+    ["oadrPoll", 40],
+    ["oadrPoll", 80],
+  ]);
+  expect(new Set(requests(polls, "oadrPoll").map((poll) => poll.venId))).toEqual(new Set([venId]));
+});
