@@ -21,7 +21,7 @@ export function readMixed(scanner: Scanner, content: Content, due: Tag): unknown
   if (due === NO_TAG) return target;
   const at = scanner.position;
   const text = scanner.leadingText();
-  if (scanner.text.charCodeAt(scanner.position + 1) === SLASH) {
+  if (scanner.units.bytes[scanner.position + 1] === SLASH) {
     scanner.endTag(due);
     // Conformance rule 46: an empty text means the same as none.
     if (key !== undefined && text !== "") target[key] = text;

@@ -4,6 +4,7 @@ import { copy } from "../scalar/intern.ts";
 import { NO_ATTRIBUTES, type XmlAttribute } from "./attribute.ts";
 import { codePoint, findForbidden, nameEnd } from "./characters.ts";
 import { CodeUnits, NO_TAG, Tag } from "./code-units.ts";
+import { expand, type Part, readMarkup } from "./content-text.ts";
 import { type ElementName, labelOf } from "./element-name.ts";
 import type { TagMeaning } from "./known-tag.ts";
 import { type Limits, MAX_ISSUES } from "./limits.ts";
@@ -11,7 +12,6 @@ import { PlaceFinder } from "./position.ts";
 import { knownProlog, readProlog } from "./prolog.ts";
 import { quote } from "./quote.ts";
 import type { Recording } from "./recording.ts";
-import { readReference } from "./references.ts";
 import { Scope } from "./scope.ts";
 import { readStartTag, type TagContext } from "./start-tag.ts";
 
@@ -206,7 +206,6 @@ export class Scanner implements TagContext, TagMeaning {
       } else {
         const end = this.text.indexOf("<", at);
         if (end < 0) this.#unexpectedEnd();
-        this.position = end;
         this.#refuseText(this.#expand(at, end), at);
       }
       at = this.position;
@@ -438,60 +437,19 @@ export class Scanner implements TagContext, TagMeaning {
     }
   }
 
-  /** The text from `start` to `end`, which hold no `<`, with references replaced and line ends made line feeds. */
   #expand(start: number, end: number): string {
-    const raw = this.text.slice(start, end);
-    const brackets = raw.indexOf("]]>");
-    if (brackets >= 0) this.malformed("]]> in text is written ]]&gt;", start + brackets);
-    if (!raw.includes("&")) return withLineFeeds(raw);
-    let content = "";
-    let done = 0;
-    for (let at = raw.indexOf("&"); at >= 0; at = raw.indexOf("&", done)) {
-      const reference = readReference(raw, at);
-      if ("fault" in reference) this.malformed(reference.fault, start + at);
-      content += withLineFeeds(raw.slice(done, at)) + reference.text;
-      done = reference.end;
-    }
-    return content + withLineFeeds(raw.slice(done));
+    return this.#pass(expand(this.text, start, end));
   }
 
-  /** Passes the comment, processing instruction or CDATA section at the cursor; returns the text of the latter. */
   #markup(): string {
-    const { text, position } = this;
-    if (text.startsWith("<![CDATA[", position) && this.depth > 0) {
-      const end = text.indexOf("]]>", position + 9);
-      if (end < 0) this.malformed("a CDATA section has no end", position);
-      this.position = end + 3;
-      return withLineFeeds(text.slice(position + 9, end));
-    }
-    if (text.startsWith("<!--", position)) {
-      const end = text.indexOf("--", position + 4);
-      if (end < 0) this.malformed("a comment has no end", position);
-      if (text.charCodeAt(end + 2) !== 62) this.malformed("-- in a comment is not allowed", end);
-      this.position = end + 3;
-    } else if (text.charCodeAt(position + 1) === QUESTION) {
-      this.#instruction();
-    } else if (text.startsWith("<!DOCTYPE", position)) {
-      this.malformed("DOCTYPE is refused: OpenADR messages have none, and entities are a known attack", position);
-    } else if (text.startsWith("<![CDATA[", position)) {
-      this.malformed("a CDATA section stands outside the root element", position);
-    } else {
-      this.malformed("<! starts neither a comment nor a CDATA section", position);
-    }
-    return "";
+    return this.#pass(readMarkup(this.text, this.position, this.depth > 0));
   }
 
-  #instruction(): void {
-    const { text, position } = this;
-    const name = nameEnd(text, position + 2);
-    const target = text.slice(position + 2, name);
-    if (target.toLowerCase() === "xml") this.malformed("the XML declaration stands only at the very beginning", position);
-    if (target === "" || target.includes(":") || !/^(?:\?>|[ \t\r\n])/.test(text.slice(name, name + 2))) {
-      this.malformed("<? starts no processing instruction", position);
-    }
-    const end = text.indexOf("?>", name);
-    if (end < 0) this.malformed("a processing instruction has no end", position);
-    this.position = end + 2;
+  /** Moves behind a part of the document; returns its text. */
+  #pass(part: Part): string {
+    if ("fault" in part) this.malformed(part.fault, part.at);
+    this.position = part.end;
+    return part.text;
   }
 
   /** Moves over white space, comments and processing instructions outside the root element. */
@@ -518,5 +476,3 @@ export class Scanner implements TagContext, TagMeaning {
     this.malformed(`the document ends inside element ${name}`, this.text.length);
   }
 }
-
-const withLineFeeds = (text: string): string => (text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text);
