@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import { emitVenStates } from "../../packages/conformance/emit/ven-states.ts";
 import { drift, type Output, write } from "./drift.ts";
 import { emitJsonSchema } from "./json-schema.ts";
 import { emitModel } from "./model.ts";
@@ -16,6 +17,7 @@ const outputs: readonly (readonly [folder: string, output: Output, ours?: (name:
   [join(root, "docs/reference/messages"), reference.messages],
   [join(root, "docs/reference/types"), reference.types],
   [join(root, "docs/reference/rules"), reference.rules],
+  [join(root, "docs/reference"), emitVenStates(), (name) => name === "ven-states.md"],
   [join(root, "schema/out/oadr-2.0b"), emitXsd()],
   [join(root, "schema/out"), emitJsonSchema(), (name) => name.endsWith(".schema.json")],
 ];
