@@ -1,6 +1,6 @@
 import { powerReal } from "@oadr/model";
 import { describe, expect, test } from "vitest";
-import { createVen, type UsageOptions, usage, VenError, type VenOptions } from "./index.ts";
+import { createVen, memoryStore, type UsageOptions, usage, VenError, type VenOptions } from "./index.ts";
 
 const exchange = () => Promise.resolve(undefined);
 const point: UsageOptions = { rId: "main", item: powerReal("k"), samplingRate: { min: "PT10S", max: "PT15M" }, read: () => 1 };
@@ -37,6 +37,12 @@ describe("a wrong option is refused at once, by name", () => {
     ["signals", { signals: "SIMPLE" }],
     ["signals", { signals: [{ signalType: "level" }] }],
     ["marketContexts", { marketContexts: "http://program.example" }],
+    ["store", { store: {} }],
+    ["store", { store: memoryStore(), state: createVen({ venName: "pump", exchange }).state }],
+    ["saveEvery", { store: memoryStore(), saveEvery: "PT0S" }],
+    ["listen", { listen: {} }],
+    ["listen.address", { listen: { port: 0, address: "ven.example.com" } }],
+    ["eventRefresh", { eventRefresh: "now and then" }],
   ])("%s: %j", (name, values) => {
     const options = { venName: "pump", ...("vtnUrl" in values ? {} : { exchange }), ...values } as unknown as VenOptions;
     const error = errorOf(() => createVen(options));
