@@ -16,7 +16,7 @@ const types = Object.keys(profile) as MessageType[];
 test.each(types)(
   "any %s comes back from XML and from JSON as it was",
   (type) => {
-    fc.assert(fc.property(anyMessage(type), checkMessage), { numRuns: 40 });
+    fc.assert(fc.property(anyMessage(type), checkMessage), { numRuns: 20 });
   },
   PATIENCE,
 );
@@ -26,7 +26,7 @@ const mutants = mutationOf(anyMessage().map((message) => encode(message)));
 test(
   "XML that something happened to is read or refused, never half, and what is read can be written",
   () => {
-    fc.assert(fc.property(mutants, checkDocument), { numRuns: 2500 });
+    fc.assert(fc.property(mutants, checkDocument), { numRuns: 1500 });
   },
   PATIENCE,
 );
@@ -67,7 +67,7 @@ test(
           expect(found, limit).toBe(limit === "maxBytes" || found !== "ERR_OADR_ELEMENT_UNEXPECTED" ? "ERR_OADR_XML_LIMIT" : found);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   },
   PATIENCE,
