@@ -1,6 +1,7 @@
-import { type Message, powerReal, success } from "@oadr/model";
+import { type Message, success } from "@oadr/model";
 import { initialState, step, type Timer, type VenInput, type VenSettings, type VenState } from "@oadr/ven/core";
 import { politeReply } from "../src/polite-reply.ts";
+import { powerOffer } from "../src/power-offer.ts";
 
 /** A way from one standing of a VEN to another, and what takes it there. */
 export interface Way {
@@ -150,7 +151,7 @@ function firstTimer({ timers }: VenState): readonly [Timer, number] | readonly [
 
 function happenings(state: VenState): readonly Happening[] {
   const { registration, settings } = state;
-  const offers = [{ ...OFFER, reportSpecifierId: settings.offers.length > 0 ? "other" : "telemetry-usage" }];
+  const offers = [{ ...powerOffer, reportSpecifierId: settings.offers.length > 0 ? "other" : "telemetry-usage" }];
   return [
     ["start", START],
     ["start with other reports", { ...START, settings: { ...settings, offers } } as VenInput],
@@ -161,21 +162,6 @@ function happenings(state: VenState): readonly Happening[] {
     ...(settings.push ? pushes(registration?.registrationId ?? "", registration?.venId ?? "") : []),
   ];
 }
-
-const OFFER = {
-  reportSpecifierId: "telemetry-usage",
-  reportName: "TELEMETRY_USAGE",
-  duration: "PT2H",
-  descriptions: [
-    {
-      rId: "power",
-      reportType: "usage",
-      itemBase: powerReal("k"),
-      readingType: "Direct Read",
-      oadrSamplingRate: { oadrMinPeriod: "PT10S", oadrMaxPeriod: "PT1H", oadrOnChange: true },
-    },
-  ],
-} as const;
 
 const refusal = (responseCode: string): Message => ({ type: "oadrResponse", eiResponse: { responseCode, requestId: "" } });
 

@@ -1,5 +1,5 @@
 import { anyMessage } from "@oadr/codec/testing";
-import { type Message, type MessageType, messageRoutes, powerReal } from "@oadr/model";
+import { type Message, type MessageType, messageRoutes } from "@oadr/model";
 import {
   initialState,
   loadState,
@@ -16,25 +16,11 @@ import { describe, expect, test } from "vitest";
 import { anyGivenId, createGivenIds } from "../src/given-ids.ts";
 import { START } from "../src/index.ts";
 import { politeReply } from "../src/polite-reply.ts";
+import { powerOffer } from "../src/power-offer.ts";
 import { soon } from "../src/soon.ts";
 
 const HOUR = 3_600_000;
 const PATIENCE = 120_000;
-
-const power: ReportOffer = {
-  reportSpecifierId: "telemetry-usage",
-  reportName: "TELEMETRY_USAGE",
-  duration: "PT2H",
-  descriptions: [
-    {
-      rId: "power",
-      reportType: "usage",
-      itemBase: powerReal("k"),
-      readingType: "Direct Read",
-      oadrSamplingRate: { oadrMinPeriod: "PT10S", oadrMaxPeriod: "PT1H", oadrOnChange: true },
-    },
-  ],
-};
 
 const ofVtn = (Object.keys(messageRoutes) as MessageType[]).filter((type) => messageRoutes[type].from !== "VEN");
 const anyOfVtn: fc.Arbitrary<Message> = fc.oneof(
@@ -88,9 +74,9 @@ const anyHappening = fc.oneof(
 type Happening = typeof anyHappening extends fc.Arbitrary<infer T> ? T : never;
 
 const offers: readonly ReportOffer[] = [
-  power,
-  { ...power, reportSpecifierId: "asked", source: { type: "asked" } },
-  { ...power, reportSpecifierId: "history", reportName: "HISTORY_USAGE", source: { type: "recorded", everyMs: 60_000, keep: 100 } },
+  powerOffer,
+  { ...powerOffer, reportSpecifierId: "asked", source: { type: "asked" } },
+  { ...powerOffer, reportSpecifierId: "history", reportName: "HISTORY_USAGE", source: { type: "recorded", everyMs: 60_000, keep: 100 } },
 ];
 
 /** A core with what it has asked for; with each input it is looked at. */

@@ -1,26 +1,14 @@
 import { energyReal, type Message, powerReal } from "@oadr/model";
-import { type VirtualClock, virtualClock } from "@oadr/model/virtual-clock";
-import { loopback } from "@oadr/transport";
 import { describe, expect, test } from "vitest";
 import { loadState, saveState, stoppedState, type VenState } from "./core/index.ts";
-import { createVen, usage, type Ven, type VenOptions } from "./index.ts";
+import { usage } from "./index.ts";
 import { createReport, distribute, event, ok, refusal, registered, reportRequest, T0 } from "./testing/messages.ts";
+import { failing, scriptedVen } from "./testing/scripted-ven.ts";
 import { ScriptedVtn } from "./testing/scripted-vtn.ts";
-
-const make = (options: Partial<VenOptions> = {}): { vtn: ScriptedVtn; clock: VirtualClock; ven: Ven } => {
-  const vtn = new ScriptedVtn();
-  const clock = virtualClock(T0);
-  // Through the codec both ways, so that only what the schema allows gets to the VTN.
-  const exchange = loopback((service, message) => vtn.exchange(service, message));
-  const ven = createVen({ venName: "pump", exchange, clock, random: () => 0.5, newId: () => "id", ...options });
-  return { vtn, clock, ven };
-};
-
-const failing = (properties: object) => () => Promise.reject(Object.assign(new Error("no"), properties));
 
 describe("a VEN that runs", () => {
   test("registers, polls by the interval, and stops", async () => {
-    const { vtn, clock, ven } = make();
+    const { vtn, clock, ven } = scriptedVen();
     const run = ven.run();
     expect(ven.phase).toBe("registering");
     await expect(ven.run()).rejects.toMatchObject({ code: "ERR_OADR_VEN_STATE" });
@@ -36,7 +24,7 @@ describe("a VEN that runs", () => {
 
   test("tells of its phases and its registration", async () => {
     const seen: unknown[] = [];
-    const { clock, ven } = make({
+    const { clock, ven } = scriptedVen({
       onStateChange: (phase) => seen.push(phase),
       onRegistered: ({ venId }) => seen.push(venId),
     });
@@ -48,7 +36,7 @@ describe("a VEN that runs", () => {
 
   test("asks about an event, answers, and acts on it in time", async () => {
     const seen: unknown[] = [];
-    const { vtn, clock, ven } = make({
+    const { vtn, clock, ven } = scriptedVen({
       onEvent: async ({ eventId, signals }) => {
         seen.push([eventId, signals.length]);
         return (await Promise.resolve(true)) ? "optIn" : "optOut";
@@ -79,7 +67,7 @@ describe("a VEN that runs", () => {
     ["has an answer of its own", () => Promise.resolve({ optType: "optIn", responseCode: "460" } as const), "optOut", "460"],
     ["takes too long", () => new Promise<"optOut">(() => {}), "optIn", "200"],
   ] as const)("goes on when onEvent %s", async (_, onEvent, optType, responseCode) => {
-    const { vtn, clock, ven } = make({ onEvent, handlerTimeout: "PT15S" });
+    const { vtn, clock, ven } = scriptedVen({ onEvent, handlerTimeout: "PT15S" });
     vtn.queue.push(distribute([event()]));
     ven.run();
     await clock.advance(12_000);
@@ -93,7 +81,7 @@ describe("a VEN that runs", () => {
     const fail = (): never => {
       throw new Error("no");
     };
-    const { vtn, clock, ven } = make({
+    const { vtn, clock, ven } = scriptedVen({
       onEventStatus: () => Promise.reject(new Error("no")),
       onRegistered: fail,
       onStateChange: fail,
@@ -109,7 +97,7 @@ describe("a VEN that runs", () => {
 
   test("samples and delivers what was asked for", async () => {
     const times: unknown[] = [];
-    const { vtn, clock, ven } = make({
+    const { vtn, clock, ven } = scriptedVen({
       reports: [
         usage({
           rId: "power",
@@ -167,7 +155,7 @@ describe("a VEN that runs", () => {
 
   test("backs off when the VTN is away, heeds what it asks for, and recovers", async () => {
     const vtn = new ScriptedVtn();
-    const { clock, ven } = make({ exchange: vtn.exchange });
+    const { clock, ven } = scriptedVen({ exchange: vtn.exchange });
     vtn.script.push({ type: "oadrPoll", reply: failing({ code: "ERR_OADR_TRANSPORT_STATUS", retry: true, retryAfterMs: 50_000 }) });
     ven.run();
     await clock.advance(49_000);
@@ -179,7 +167,7 @@ describe("a VEN that runs", () => {
   });
 
   test("does not wait for ever for a VTN that says nothing", async () => {
-    const { vtn, clock, ven } = make({ requestTimeout: "PT20S" });
+    const { vtn, clock, ven } = scriptedVen({ requestTimeout: "PT20S" });
     vtn.script.push({ type: "oadrPoll", reply: () => new Promise(() => {}) });
     ven.run();
     await clock.advance(22_000);
@@ -188,7 +176,7 @@ describe("a VEN that runs", () => {
   });
 
   test("stops even when a message is under way, after a while", async () => {
-    const { vtn, clock, ven } = make();
+    const { vtn, clock, ven } = scriptedVen();
     vtn.script.push({ type: "oadrPoll", reply: () => new Promise(() => {}) });
     const run = ven.run();
     await clock.settle();
@@ -204,7 +192,7 @@ describe("a VEN that runs", () => {
   });
 
   test("ends when it cancels its registration", async () => {
-    const { vtn, clock, ven } = make();
+    const { vtn, clock, ven } = scriptedVen();
     const run = ven.run();
     await clock.advance(5_000);
     await ven.cancelRegistration();
@@ -215,11 +203,11 @@ describe("a VEN that runs", () => {
   });
 
   test("goes on from a saved state with its ids", async () => {
-    const first = make();
+    const first = scriptedVen();
     first.ven.run();
     await first.clock.advance(5_000);
     await first.ven.stop();
-    const second = make({ state: first.ven.state });
+    const second = scriptedVen({ state: first.ven.state });
     second.ven.run();
     await second.clock.advance(5_000);
     expect(second.vtn.of("oadrCreatePartyRegistration")).toMatchObject([{ registrationId: "reg-1", venId: "ven-1" }]);
@@ -230,7 +218,7 @@ describe("a VEN that runs", () => {
 describe("a state that was taken in the middle of something", () => {
   /** What a process leaves behind that ends without a word, while an answer is on its way to the VTN. */
   const interrupted = async (): Promise<VenState> => {
-    const { vtn, clock, ven } = make();
+    const { vtn, clock, ven } = scriptedVen();
     ven.run();
     await clock.advance(5_000);
     vtn.queue.push(distribute([event()]));
@@ -242,7 +230,7 @@ describe("a state that was taken in the middle of something", () => {
   };
 
   test("is gone on from: the VEN registers again, and what was on its way is sent again", async () => {
-    const { vtn, clock, ven } = make({ state: await interrupted() });
+    const { vtn, clock, ven } = scriptedVen({ state: await interrupted() });
     expect(ven).toMatchObject({ phase: "stopped", venId: "ven-1" });
     ven.run();
     await clock.advance(30_000);
@@ -258,7 +246,7 @@ describe("a state that was taken in the middle of something", () => {
   });
 
   test("does not keep the VEN from ending its registration", async () => {
-    const { vtn, clock, ven } = make({ state: await interrupted() });
+    const { vtn, clock, ven } = scriptedVen({ state: await interrupted() });
     await ven.cancelRegistration();
     expect(vtn.received.map(({ message }) => message.type)).toEqual(["oadrCancelPartyRegistration"]);
     expect(clock.pending()).toBe(0);
@@ -301,7 +289,7 @@ describe("a state that was taken in the middle of something", () => {
 
 describe("a VEN that is told what to do", () => {
   test("registers once, and polls only then", async () => {
-    const { vtn, clock, ven } = make();
+    const { vtn, clock, ven } = scriptedVen();
     expect(await ven.register()).toMatchObject({ venId: "ven-1", vtnId: "vtn-1", pollMs: 10_000 });
     await clock.advance(100_000);
     expect(vtn.of("oadrPoll")).toHaveLength(0);
@@ -313,7 +301,7 @@ describe("a VEN that is told what to do", () => {
   });
 
   test("gets the message after it has been answered", async () => {
-    const { vtn, ven } = make({ onEvent: () => "optOut" });
+    const { vtn, ven } = scriptedVen({ onEvent: () => "optOut" });
     await ven.register();
     vtn.queue.push(distribute([event()]));
     const message = await ven.poll();
@@ -324,7 +312,7 @@ describe("a VEN that is told what to do", () => {
   });
 
   test("is registered again by the time a poll that asked for it resolves", async () => {
-    const { vtn, ven } = make();
+    const { vtn, ven } = scriptedVen();
     await ven.register();
     await ven.poll();
     vtn.queue.push({ type: "oadrRequestReregistration", venId: "ven-1" });
@@ -335,7 +323,7 @@ describe("a VEN that is told what to do", () => {
   });
 
   test("hears of failures", async () => {
-    const { vtn, ven } = make();
+    const { vtn, ven } = scriptedVen();
     await expect(ven.poll()).rejects.toMatchObject({ code: "ERR_OADR_VEN_STATE" });
     vtn.script.push({ type: "oadrCreatePartyRegistration", reply: failing({ retry: true }) });
     await expect(ven.register()).rejects.toMatchObject({ code: "ERR_OADR_VEN_REQUEST" });
@@ -356,7 +344,7 @@ describe("a VEN that is told what to do", () => {
   });
 
   test("cannot poll twice at once, and a stop ends what waits", async () => {
-    const { vtn, clock, ven } = make();
+    const { vtn, clock, ven } = scriptedVen();
     await ven.register();
     vtn.script.push({ type: "oadrPoll", reply: () => new Promise(() => {}) });
     const first = ven.poll();
@@ -368,7 +356,7 @@ describe("a VEN that is told what to do", () => {
   });
 
   test("may go on by itself later", async () => {
-    const { vtn, clock, ven } = make();
+    const { vtn, clock, ven } = scriptedVen();
     await ven.register();
     const run = ven.run();
     await clock.advance(15_000);
@@ -381,7 +369,7 @@ describe("a VEN that is told what to do", () => {
 
 test("a reply that makes no sense counts as none, and harms nothing", async () => {
   const vtn = new ScriptedVtn();
-  const { clock, ven } = make({ exchange: vtn.exchange });
+  const { clock, ven } = scriptedVen({ exchange: vtn.exchange });
   vtn.script.push({
     type: "oadrPoll",
     reply: () => ({ type: "oadrDistributeEvent", vtnId: "vtn-1", oadrEvents: [{}] }) as unknown as Message,
@@ -393,7 +381,7 @@ test("a reply that makes no sense counts as none, and harms nothing", async () =
 });
 
 test("the VTN's answers to answers do not matter", async () => {
-  const { vtn, clock, ven } = make();
+  const { vtn, clock, ven } = scriptedVen();
   vtn.script.push({ type: "oadrCreatedReport", reply: () => undefined });
   vtn.queue.push(createReport(reportRequest("rr", { reportSpecifierId: "none" })), ok());
   ven.run();
@@ -401,44 +389,4 @@ test("the VTN's answers to answers do not matter", async () => {
   expect(ven.phase).toBe("running");
   expect(vtn.of("oadrPoll")).toHaveLength(2);
   await ven.stop();
-});
-
-describe("a VEN that changes its mind about an event", () => {
-  test("opts out and in again, and says what it cannot", async () => {
-    const { vtn, clock, ven } = make();
-    vtn.queue.push(distribute([event()]));
-    const run = ven.run();
-    await clock.advance(1_000);
-    ven.optOut("event-1", { responseDescription: "guests" });
-    await clock.settle();
-    expect(ven.events).toMatchObject([{ optType: "optOut" }]);
-    ven.optIn("event-1");
-    await clock.settle();
-    expect(vtn.of("oadrCreatedEvent").map(({ eventResponses }) => eventResponses?.[0])).toMatchObject([
-      { optType: "optIn" },
-      { optType: "optOut", responseDescription: "guests", requestId: "distribute-1" },
-      { optType: "optIn" },
-    ]);
-    expect(() => ven.optOut("other")).toThrow(expect.objectContaining({ code: "ERR_OADR_VEN_STATE", message: "event other is not known" }));
-    await clock.advance(3_600_000);
-    expect(ven.signalNow("SIMPLE")).toMatchObject({ value: 1, event: { eventId: "event-1", status: "active" } });
-    await ven.stop();
-    await run;
-  });
-
-  test("asks for its events by hand", async () => {
-    const { vtn, ven } = make();
-    await expect(ven.requestEvents()).rejects.toMatchObject({ code: "ERR_OADR_VEN_STATE" });
-    await ven.register();
-    vtn.script.push({ type: "oadrRequestEvent", reply: () => distribute([event()]) });
-    expect(await ven.requestEvents()).toMatchObject([{ eventId: "event-1", optType: "optIn" }]);
-    expect(vtn.of("oadrCreatedEvent")).toHaveLength(1);
-    expect(await ven.requestEvents({ replyLimit: 5 })).toHaveLength(1);
-    expect(vtn.of("oadrRequestEvent").map(({ replyLimit }) => replyLimit)).toEqual([undefined, undefined, 5]);
-    expect(await ven.requestEvents()).toEqual([]);
-    vtn.script.push({ type: "oadrRequestEvent", reply: failing({ retry: true }) });
-    await expect(ven.requestEvents()).rejects.toMatchObject({ code: "ERR_OADR_VEN_REQUEST" });
-    await expect(ven.requestEvents({ replyLimit: 0 })).rejects.toMatchObject({ code: "ERR_OADR_VEN_OPTION" });
-    await ven.stop();
-  });
 });

@@ -1,24 +1,18 @@
 import { energyReal, powerReal, type Report } from "@oadr/model";
-import { type VirtualClock, virtualClock } from "@oadr/model/virtual-clock";
-import { loopback } from "@oadr/transport";
 import { describe, expect, test } from "vitest";
-import { createVen, type DueReport, history, status, usage, type Ven, type VenOptions } from "./index.ts";
-import { at, createReport, reportRequest, T0 } from "./testing/messages.ts";
-import { ScriptedVtn } from "./testing/scripted-vtn.ts";
+import { type DueReport, history, status, usage, type VenOptions } from "./index.ts";
+import { at, createReport, reportRequest } from "./testing/messages.ts";
+import { type ScriptedVen, scriptedVen } from "./testing/scripted-ven.ts";
+import type { ScriptedVtn } from "./testing/scripted-vtn.ts";
 
 const samplingRate = { min: "PT10S", max: "PT15M" } as const;
 const wanting = (...rIds: string[]) => ({ specifierPayloads: rIds.map((rId) => ({ rId, readingType: "x-notApplicable" as const })) });
 
-const make = (options: Partial<VenOptions> = {}): { vtn: ScriptedVtn; clock: VirtualClock; ven: Ven; lines: unknown[] } => {
-  const vtn = new ScriptedVtn();
-  const clock = virtualClock(T0);
+const make = (options: Partial<VenOptions> = {}): ScriptedVen & { lines: unknown[] } => {
   const lines: unknown[] = [];
   let ids = 0;
-  // Through the codec both ways, so that only what the schema allows gets to the VTN.
-  const exchange = loopback((service, message) => vtn.exchange(service, message));
   const log: VenOptions["log"] = (level, message) => level !== "info" && lines.push(message);
-  const ven = createVen({ venName: "pump", exchange, clock, random: () => 0.5, newId: () => `id-${++ids}`, log, ...options });
-  return { vtn, clock, ven, lines };
+  return { ...scriptedVen({ newId: () => `id-${++ids}`, log, ...options }), lines };
 };
 
 const reportsOf = (vtn: ScriptedVtn): readonly Report[] => vtn.of("oadrUpdateReport").flatMap(({ oadrReports }) => oadrReports);

@@ -1,6 +1,7 @@
 import { fromUtf8 } from "../xml/from-utf8.ts";
 import { defaultLimits, type Limits } from "../xml/limits.ts";
 import { Scanner } from "../xml/scanner.ts";
+import { skipRoot } from "../xml/skip-root.ts";
 
 /**
  * Passes a whole document with the codec's scanner, whatever its elements are.
@@ -12,11 +13,7 @@ export function checkWellFormed(xml: string | Uint8Array, limits: Limits = defau
   if (typeof text !== "string") throw new Error(text.fault, { cause: text.cause });
   const scanner = new Scanner(text, limits);
   try {
-    scanner.startTag();
-    scanner.steps[0] = { label: scanner.label };
-    scanner.depth = 1;
-    scanner.skipContent(scanner.due);
-    scanner.depth = 0;
+    skipRoot(scanner);
     scanner.finish();
   } finally {
     scanner.release();

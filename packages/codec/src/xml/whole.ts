@@ -3,6 +3,7 @@ import { namespaces } from "../gen/namespaces.ts";
 import { freePrefixes } from "./free-prefixes.ts";
 import { defaultLimits } from "./limits.ts";
 import { Scanner } from "./scanner.ts";
+import { skipRoot } from "./skip-root.ts";
 
 /** Whether a text is one well-formed element that `takes` accepts, which needs no declaration from outside and has nothing around it. */
 export function isWhole(xml: string, takes: (uri: string, local: string) => boolean): boolean {
@@ -12,10 +13,8 @@ export function isWhole(xml: string, takes: (uri: string, local: string) => bool
     scanner = new Scanner(xml, defaultLimits);
     // A prolog or a comment that was passed stands outside of the element.
     if (scanner.position !== 0) return false;
-    scanner.startTag();
+    skipRoot(scanner);
     const { uri, local } = scanner.nameAt(0);
-    scanner.depth = 1;
-    scanner.skipContent(scanner.due);
     if (scanner.position !== xml.length || !takes(uri, local)) return false;
   } catch (error) {
     if (error instanceof CodecError) return false;
