@@ -14,5 +14,9 @@ export default defineConfig({
       "docs/**/*.test.ts",
     ],
     environment: "node",
+    // Modules are shared by the files of a worker, which takes a fraction of the time: no test changes a module or a global for good.
+    isolate: false,
+    // Of no use but to end what hangs: a machine that is busy with other things makes nothing fail.
+    testTimeout: 60_000,
   },
 });
