@@ -19,7 +19,7 @@ export interface VenOptions {
   readonly venName: string;
   /** Where the VTN is, `https://vtn.example.com/OpenADR2/Simple/2.0b`; needs `@oadr/transport/http`. */
   readonly vtnUrl?: string;
-  /** The way to the VTN, when it is not a plain `vtnUrl`: with certificates, say, or in memory. The VEN does not close it. */
+  /** The way to the VTN, in place of `vtnUrl`: with certificates, say, or in memory. The VEN does not close it. */
   readonly exchange?: Exchange;
   /** Id that the VTN has assigned beforehand. */
   readonly venId?: string;
@@ -52,7 +52,7 @@ export interface VenOptions {
   readonly registerAgain?: Duration | "never";
   /** How long `onEvent` and `read` may take. Default PT10S. */
   readonly handlerTimeout?: Duration;
-  /** How long the VTN may take for a reply. Default PT1M; a transport may be less patient. */
+  /** How long the VTN may take for a reply. Default PT1M; an `exchange` may be less patient, `httpExchange` by default is: 10 seconds. */
   readonly requestTimeout?: Duration;
   /** The answer when there is no `onEvent`, or it takes too long. Default optIn. An `onEvent` that throws is an optOut. */
   readonly defaultOpt?: OptType;
@@ -61,12 +61,13 @@ export interface VenOptions {
   /**
    * Called when an event that the VEN has opted into becomes far, near, active, completed or cancelled, and while it is active
    * again whenever an interval begins, or a ramp-up or recovery inside the event ends or begins: by the VEN's clock, in order,
-   * each once per version. `detail` says what begins. An optOut after an optIn counts as cancelled.
+   * each once per version, also over a restart with a `store`: what holds then, `ven.events` and `ven.signalNow` tell. `detail` says
+   * what begins. An optOut after an optIn counts as cancelled.
    */
   readonly onEventStatus?: (event: VenEvent, status: EventStatus, detail: EventStatusDetail) => unknown;
   /** Called after each registration, also a renewed one. */
   readonly onRegistered?: (registration: Registration) => unknown;
-  /** Called when the VEN enters another phase. */
+  /** Called when the VEN enters another phase; first when it starts, after the `store` has been read. */
   readonly onStateChange?: (phase: VenPhase, previous: VenPhase) => unknown;
   /** Makes reports by hand: called when one is due of data points that have neither `read` nor `readRange`. */
   readonly nextReport?: NextReport;
