@@ -6,6 +6,9 @@ import { asJsonLines, asText, growthAsJsonLines, growthAsText, type Table } from
 import { parts } from "./size/parts.ts";
 import { asTable, type Measured, overruns } from "./size/report.ts";
 import { sizeOf } from "./size/size-of.ts";
+import { benchVtn } from "./vtn/main.ts";
+import { createProgress } from "./vtn/progress.ts";
+import { vtnAsJsonLines, vtnAsText } from "./vtn/report.ts";
 
 const positive = (text: string): number => {
   const value = Number(text);
@@ -43,6 +46,31 @@ program
     if (markdown) for (const job of ["decode", "encode"] as const) print(asMarkdown(tables, job));
     const growth = benchGrowth(effort);
     print(markdown ? growthAsMarkdown(growth) : json ? growthAsJsonLines(growth) : growthAsText(growth));
+  });
+
+/** How a VTN is measured. */
+interface VtnFlags {
+  readonly json?: true;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly connections: number;
+  readonly vens: number;
+}
+
+program
+  .command("vtn")
+  .description("requests per second over HTTP, next to a bare node:http server that answers with the same bytes")
+  .option("--json", "print JSON lines")
+  .option("--rounds <n>", "rounds that count", positive, 7)
+  .option("--seconds <n>", "seconds for each server in each round", positive, 2)
+  .option("--connections <n>", "connections that are kept alive", positive, 32)
+  .option("--vens <n>", "VENs of the large VTN", positive, 100_000)
+  .action(async ({ json, ...effort }: VtnFlags) => {
+    if (!json) print(`Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}; medians of ${effort.rounds} rounds\n`);
+    const progress = createProgress(process.stderr);
+    const result = await benchVtn(effort, progress.show);
+    progress.clear();
+    print(json ? vtnAsJsonLines(result) : vtnAsText(result));
   });
 
 program
