@@ -5,7 +5,7 @@ import { bodyReader } from "./body-reader.ts";
 import { chooseCoding, compress } from "./content-coding.ts";
 import { type HttpRequest, type HttpResponse, headerOf } from "./http-message.ts";
 import { contentTypeFault, xmlMediaType } from "./media-type.ts";
-import { services as allServices, parseServicePath } from "./path.ts";
+import { services as allServices, parseServicePath, servicePath } from "./path.ts";
 
 /** How an HTTP handler behaves. */
 export interface HttpHandlerOptions {
@@ -51,6 +51,8 @@ export function httpHandler(respond: Responder, options: HttpHandlerOptions = {}
   const { maxBodyBytes = 8 * 1024 * 1024, maxBufferedBytes = 256 * 1024 * 1024 } = options;
   const readBody = bodyReader({ each: maxBodyBytes, together: maxBufferedBytes });
   const overloaded = (): HttpResponse => refuse(503, "overloaded, try again later", { "retry-after": seconds(retryAfterMs) });
+  // Paths as nearly all peers write them.
+  const paths = new Map(allServices.map((service) => [servicePath(service, prefix), service]));
   let inWork = 0;
 
   async function reply(service: Service, request: HttpRequest): Promise<HttpResponse> {
@@ -73,7 +75,7 @@ export function httpHandler(respond: Responder, options: HttpHandlerOptions = {}
 
   return async (request) => {
     try {
-      const service = parseServicePath(request.path, prefix);
+      const service = paths.get(request.path) ?? parseServicePath(request.path, prefix);
       if (!service || !services.includes(service)) return refuse(404, "no such service");
       if (request.method !== "POST") return refuse(501, "only POST is supported", { allow: "POST" });
       const fault = contentTypeFault(headerOf(request.headers, "content-type")) ?? contentEncodingFault(request);
@@ -91,11 +93,13 @@ const noPeer: Peer = {};
 /** Conformance rule 53: the content type is application/xml and the length is always stated. */
 async function deliver(xml: string | undefined, acceptEncoding: string | undefined): Promise<HttpResponse> {
   if (xml === undefined) return { status: 200, headers: { "content-length": "0" }, body: new Uint8Array() };
-  const coding = chooseCoding(acceptEncoding);
-  const plain = Buffer.from(xml);
-  const body = coding ? await compress(plain, coding) : plain;
-  const headers = { "content-type": xmlMediaType, "content-length": String(body.length) };
-  return { status: 200, headers: coding ? { ...headers, "content-encoding": coding } : headers, body };
+  const coding = acceptEncoding === undefined ? undefined : chooseCoding(acceptEncoding);
+  // A text that is sent as it is goes out together with the headers.
+  if (!coding)
+    return { status: 200, headers: { "content-type": xmlMediaType, "content-length": String(Buffer.byteLength(xml)) }, body: xml };
+  const body = await compress(Buffer.from(xml), coding);
+  const headers = { "content-type": xmlMediaType, "content-length": String(body.length), "content-encoding": coding };
+  return { status: 200, headers, body };
 }
 
 /** Makes an answer with a status other than 200 and one line of text, whatever the reason holds. */

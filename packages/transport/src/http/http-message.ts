@@ -20,8 +20,8 @@ export interface HttpResponse {
   readonly status: number;
   /** By lower-case name; Content-Length is always among them. Nothing a peer sent is repeated here. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Empty for an empty reply. */
-  readonly body: Uint8Array;
+  /** Empty for an empty reply. A text is sent as UTF-8. */
+  readonly body: Uint8Array | string;
 }
 
 /** Returns one header's value; of several the first, of none undefined. */

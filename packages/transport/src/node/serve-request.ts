@@ -3,6 +3,7 @@ import type { HttpHandler } from "../http/http-handler.ts";
 import type { HttpHeaders } from "../http/http-message.ts";
 import type { Peer } from "../ports.ts";
 import { peerOf } from "./peer-of.ts";
+import { requestBody } from "./request-body.ts";
 
 /** How requests of a server are served. */
 export interface ServeRequestOptions {
@@ -30,7 +31,9 @@ export async function serveRequest(
     method: request.method ?? "",
     path: request.url ?? "",
     headers: request.headers,
-    body: chunksOf(request, response, expectsContinue),
+    body: requestBody(request, () => {
+      if (expectsContinue) response.writeContinue();
+    }),
     peer: identify ? identify(known, request.headers) : known,
   });
   if (request.socket.destroyed) return;
@@ -40,18 +43,11 @@ export async function serveRequest(
   else response.end(body);
 }
 
-/** Yields a body's chunks. What is left unread does not take the connection with it: the answer still goes over it. */
-async function* chunksOf(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): AsyncGenerator<Uint8Array> {
-  if (expectsContinue) response.writeContinue();
-  const chunks: AsyncIterable<Uint8Array> = { [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }) };
-  yield* chunks;
-}
-
 /**
  * Closing a connection that has unread data on it resets it, and the peer may lose the answer. So the answer goes out at once, and the
  * connection closes when the peer does, or when it has sent everything, or after a second.
  */
-function linger(request: IncomingMessage, response: ServerResponse, body: Uint8Array): void {
+function linger(request: IncomingMessage, response: ServerResponse, body: Uint8Array | string): void {
   response.write(body);
   const end = (): void => {
     clearTimeout(timer);
