@@ -137,7 +137,61 @@ describe("when the VTN asks to register again", () => {
     drive.reply({ type: "oadrRequestReregistration", venId: "ven-1" });
     drive.expecting("oadrCreatePartyRegistration");
     drive.reply(registered());
+    drive.reply(registeredReport());
+    drive.reply(distribute([event()]));
     expect(drive.expecting("oadrCreatedEvent")).toEqual(answer);
+  });
+
+  test("in place of another reply, the VTN has lost the VEN: METADATA and events are exchanged anew, and polls keep their interval", () => {
+    const drive = new Drive().idle();
+    const due = drive.state.timers.poll;
+    drive.now += 1_000;
+    drive.feed({ type: "requestEvents" });
+    drive.reply({ type: "oadrRequestReregistration", venId: "ven-1" });
+    expect(drive.expecting("oadrCreatePartyRegistration")).toMatchObject({ registrationId: "reg-1", venId: "ven-1" });
+    drive.reply(registered());
+    drive.expecting("oadrRegisterReport");
+    drive.reply(registeredReport());
+    drive.expecting("oadrRequestEvent");
+    drive.reply(ok());
+    // The request that was sent back.
+    drive.expecting("oadrRequestEvent");
+    drive.reply(ok());
+    expect(drive.state.link.inFlight).toBeUndefined();
+    expect(drive.state.timers.poll).toBe(due);
+  });
+
+  test("first thing after an outage, the VTN has lost the VEN by a restart: METADATA and events are exchanged anew", () => {
+    const drive = new Drive().idle();
+    drive.nextTimer();
+    drive.fail();
+    drive.nextTimer();
+    drive.reply({ type: "oadrRequestReregistration", venId: "ven-1" });
+    drive.expecting("oadrResponse");
+    drive.reply(undefined);
+    expect(drive.expecting("oadrCreatePartyRegistration")).toMatchObject({ registrationId: "reg-1", venId: "ven-1" });
+    drive.reply(registered());
+    drive.expecting("oadrRegisterReport");
+    drive.reply(registeredReport());
+    drive.expecting("oadrRequestEvent");
+    drive.reply(ok());
+    drive.expecting("oadrPoll");
+  });
+
+  test("in place of each reply but to polls, METADATA is not offered over and over without a pause", () => {
+    const drive = new Drive().idle();
+    const end = drive.now + 600_000;
+    const before = drive.sent.length;
+    drive.feed({ type: "requestEvents" });
+    while (drive.now < end) {
+      const message = drive.state.link.inFlight?.message;
+      if (message?.type === "oadrPoll") drive.reply(ok());
+      else if (message?.type === "oadrCreatePartyRegistration") drive.reply(registered());
+      else if (message?.type === "oadrRegisterReport") drive.reply(registeredReport());
+      else if (message) drive.reply({ type: "oadrRequestReregistration", venId: "ven-1" });
+      else drive.nextTimer();
+    }
+    expect(drive.sent.length - before).toBeLessThan(200);
   });
 
   test("other ids in the reply make it a new registration", () => {
@@ -356,6 +410,8 @@ test("a re-registration in place of another reply does not make the VEN poll soo
   drive.expecting("oadrUpdateReport");
   drive.reply({ type: "oadrRequestReregistration", venId: "ven-1" });
   drive.reply(registered());
+  drive.reply(registeredReport());
+  drive.reply(distribute([]));
   drive.expecting("oadrUpdateReport");
   drive.reply(updatedReport);
   expect(drive.state.link.inFlight).toBeUndefined();

@@ -23,7 +23,7 @@ import { forgetWanted } from "./wanted-reports.ts";
 interface Afterwards {
   /** A renewed one goes on running. */
   readonly resume: boolean;
-  /** What the VTN knows of the reports is outdated. */
+  /** What the VTN knows of the reports is outdated, or nothing. */
   readonly offersChanged?: boolean;
 }
 
@@ -125,8 +125,12 @@ export function bootstrapOn(turn: Turn): void {
     enter(turn, { phase: "bootstrapping", registration, ask: "oadrRequestEvent" });
     return;
   }
-  // The VTN's own offer waits in its queue, so the first poll follows at once.
-  change(turn, "polling", { at: firstPollAt(turn), drained: 0 });
+  // The VTN's own offer waits in its queue, so the first poll follows at once; unless the VEN has polled already, and keeps to the
+  // interval (rule 500).
+  const { at, drained } = state.polling;
+  const isPolling = state.automatic && !state.settings.push && drained === 0 && at !== undefined;
+  const pollAt = isPolling ? Math.min(at, turn.now + registration.pollMs) : firstPollAt(turn);
+  change(turn, "polling", { at: pollAt, drained: 0 });
   // Where there are no polls, this shows that the VTN does not send us back to the start again and again.
   if (state.settings.push) change(turn, "link", { registrations: 0 });
   enter(turn, { phase: "running", registration });
@@ -173,14 +177,23 @@ function refused(turn: Turn, reason: string, responseCode?: string): void {
   else register(turn, { resume: false });
 }
 
-/** Takes oadrRequestReregistration, from a poll or in place of any other reply. */
+/**
+ * Takes oadrRequestReregistration, from a poll or in place of any other reply.
+ *
+ * Conformance rule 405: a VTN that just wants a re-registration needs nothing else anew. One that says so in place of another reply, or
+ * first thing after a failure, has lost the VEN, as a VTN without a memory of its own does by a restart; it may give out the same ids
+ * again, and know of no report and no event. It gets METADATA, and is asked for events, as after a new registration.
+ */
 export function onRequestReregistration(turn: Turn, message: RequestReregistration, polled: boolean): void {
   if (!isForMe(turn.state, message.venId)) {
     if (polled) post(turn, "EiRegisterParty", { type: "oadrResponse", eiResponse: failure("452", "other venID"), ...venIdOf(turn.state) });
     return;
   }
   if (polled) post(turn, "EiRegisterParty", { type: "oadrResponse", eiResponse: success(), ...venIdOf(turn.state) });
-  register(turn, { resume: turn.state.phase === "running" });
+  const { link } = turn.state;
+  // Once in a row: one that says so to all that the VEN sends is not told everything again and again.
+  const hasForgotten = link.registrations === 0 && (!polled || link.failures > 0);
+  register(turn, { resume: turn.state.phase === "running" && !hasForgotten, offersChanged: hasForgotten });
 }
 
 /** Takes the VTN's oadrCancelPartyRegistration. */

@@ -48,8 +48,9 @@ export function onReply(turn: Turn, id: number, reply: Message | undefined): voi
     failed(turn, sent, { reason: fault, retry: true, answered: true });
     return;
   }
-  // A refusal is no failure, but no sign either that all is well again.
-  if (isSuccess(code ?? "200") && !(type === "oadrPoll" && badPoll(reply))) change(turn, "link", { failures: 0 });
+  // A refusal, or to be sent back to the start, is no failure, but no sign either that all is well again.
+  const isWell = isSuccess(code ?? "200") && reply?.type !== "oadrRequestReregistration";
+  if (isWell && !(type === "oadrPoll" && badPoll(reply))) change(turn, "link", { failures: 0 });
   if (state.settings.push && state.phase === "running") {
     change(turn, "link", { registrations: 0 });
     if (type === "oadrRequestEvent") change(turn, "polling", { at: firstPollAt(turn) });

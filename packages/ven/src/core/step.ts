@@ -131,6 +131,7 @@ function start(turn: Turn, { automatic, idPrefix, seed, settings }: VenInput & {
   change(turn, "link", { outbox, inFlight: undefined, failures: 0, retryAt: undefined, registrations: 0 });
   // Answers that waited for a handler are asked for again by the list of events that follows.
   change(turn, "events", { answers: [], known: events.known });
+  change(turn, "polling", { at: undefined, drained: 0 });
   turn.state = { ...turn.state, timers: {} };
   forgetRecords(turn);
   askAgain(turn);
