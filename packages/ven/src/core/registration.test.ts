@@ -216,6 +216,9 @@ describe("when the VTN asks to register again", () => {
     drive.reply({ type: "oadrRequestReregistration", venId: "ven-2" });
     expect(drive.expecting("oadrResponse").eiResponse.responseCode).toBe("452");
     expect(drive.state.phase).toBe("running");
+    drive.reply(undefined);
+    expect(drive.state.link.inFlight, "polls keep their interval").toBeUndefined();
+    expect(drive.state.timers.poll).toBe(drive.now + 10_000);
   });
 
   test("again and again, the VEN does not ask faster than its back-off", () => {

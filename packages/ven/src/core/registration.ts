@@ -186,7 +186,10 @@ function refused(turn: Turn, reason: string, responseCode?: string): void {
  */
 export function onRequestReregistration(turn: Turn, message: RequestReregistration, polled: boolean): void {
   if (!isForMe(turn.state, message.venId)) {
-    if (polled) post(turn, "EiRegisterParty", { type: "oadrResponse", eiResponse: failure("452", "other venID"), ...venIdOf(turn.state) });
+    if (!polled) return;
+    post(turn, "EiRegisterParty", { type: "oadrResponse", eiResponse: failure("452", "other venID"), ...venIdOf(turn.state) });
+    // A VTN that takes the VEN for another one would say the same at once again: the next poll keeps the interval.
+    change(turn, "polling", { drained: 0 });
     return;
   }
   if (polled) post(turn, "EiRegisterParty", { type: "oadrResponse", eiResponse: success(), ...venIdOf(turn.state) });
