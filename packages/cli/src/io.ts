@@ -7,6 +7,13 @@ export interface Io {
   readonly stdin: Readable;
   readonly stdout: Writable;
   readonly stderr: Writable;
+  /** Resolves when a command that goes on for ever is to end. Default: at SIGINT or SIGTERM. */
+  readonly untilSignal?: () => Promise<void>;
+}
+
+/** What text can be written to. */
+export interface Output {
+  write(text: string): unknown;
 }
 
 /** Reads a file, or standard input for `-`. @throws CliError when it cannot be read. */
@@ -18,8 +25,17 @@ export async function readInput({ stdin }: Io, file: string): Promise<Uint8Array
   }
 }
 
+/** Reads the file that an option names. @throws CliError that names the option too, when it cannot be read. */
+export async function readOptionFile(io: Io, flag: string, file: string): Promise<Uint8Array> {
+  try {
+    return await readInput(io, file);
+  } catch (error) {
+    throw error instanceof CliError ? new CliError(`${flag} ${error.message}`, { cause: error }) : error;
+  }
+}
+
 /** Writes a line. */
-export function printLine(stream: Writable, line: string): void {
+export function printLine(stream: Output, line: string): void {
   stream.write(`${line}\n`);
 }
 

@@ -138,6 +138,8 @@ describe("validate", () => {
   });
 });
 
+const ven = (...args: readonly string[]): string[] => ["ven", "--name", "x", "--vtn", "http://127.0.0.1:1", ...args];
+
 describe("the command itself", () => {
   test("lists its commands, but not those of the demo's inside", async () => {
     const { code, out } = await oadr(["--help"]);
@@ -153,6 +155,29 @@ describe("the command itself", () => {
     [["ven", "--name", "x"], "--vtn <url>"],
     [["decoed"], "unknown command 'decoed'"],
     [["ven", "--name", "x", "--vtn", "nonsense"], "option '--vtn <url>' argument 'nonsense' is invalid. expected an http or https URL"],
+    [["ven", "--name", "x", "--vtn", "http://x/?a=b"], "expected a URL without user, query and fragment"],
+    [ven("--opt", "most"), "option '--opt <policy>' argument 'most' is invalid. expected in, out, random, or a percentage such as 80%"],
+    [ven("--fail-requests", "5"), "expected a percentage from 0% to 100%, such as 5%"],
+    [ven("--fail-reads", "101%"), "option '--fail-reads <percent>' argument '101%' is invalid"],
+    [ven("--offline", "PT5M"), "expected a length and a period such as PT30S/PT5M"],
+    [ven("--offline", "PT5M/PT30S"), "option '--offline <length/period>' argument 'PT5M/PT30S' is invalid. the outage has to be shorter"],
+    [ven("--count", "0"), "option '--count <n>' argument '0' is invalid. expected a whole number from 1 to 10000"],
+    [ven("--listen", "localhost"), "option '--listen <[host:]port>' argument 'localhost' is invalid. expected a port from 0 to 65535"],
+    [ven("--listen", "65000", "--count", "1000"), "--listen: there are no 1000 ports from 65000 on"],
+    [ven("--address", "http://x"), "--address: of no use without --listen"],
+    [ven("--address", "http://x", "--listen", "0", "--count", "2"), "--address: with --count each VEN needs an address of its own"],
+    [ven("--curve", "none.csv"), "--curve none.csv: cannot be read: no such file"],
+    [ven("--curve", file("curve.csv", "time,kW\n00:00,1\n26:00,2\n")), "curve.csv:3: expected a time of day such as 07:30"],
+    [ven("--curve", "c.csv", "--load", "1"), "option '--curve <file>' cannot be used with option '--load <kW>'"],
+    [ven("--cert", "ven.pem"), "--cert and --key: one is of no use without the other"],
+    [ven("--cert", "ven.pem", "--key", "ven.key"), "--cert: a VTN at an http URL sees no certificate; use https"],
+    [ven("--ca", "none/{name}.pem"), "--ca none/x.pem: cannot be read: no such file"],
+    [ven("--ca", file("ca.pem", "no certificate")), "--ca: no certificate in"],
+    [
+      ven("--listen", "0", "--cert", file("cert.pem", "no certificate"), "--key", file("key.pem", "no key")),
+      "--cert, --key: cannot be used: ",
+    ],
+    [ven("--store", file("store.json", "{}"), "--count", "2"), "store.json: it is a file, and with --count it has to be a folder"],
     [["vtn", "--event", file("level.json", event({}, [["PT1H", 9]]))], "level.json: SIMPLE level takes 0 to 3, not 9 (rule 9)"],
     [
       ["vtn", "--event", file("interval.json", event({}, [["1 hour", 1]]))],
