@@ -1,6 +1,7 @@
 import { type Clock, type Duration, durationMs, isDuration, systemClock } from "@oadr/model";
 import type { Responder } from "@oadr/transport";
 import type { Authenticate } from "./authenticate.ts";
+import { endIfTold } from "./delivery/end-if-told.ts";
 import type { Log } from "./log.ts";
 import { createNotify } from "./notify.ts";
 import { isName, isOneOf } from "./operator/check.ts";
@@ -30,7 +31,7 @@ export interface VtnOptions extends VtnHandlers {
   readonly newId?: () => string;
   /** Takes what there is to say; nobody unless given. */
   readonly log?: Log;
-  /** How often VENs are to poll; `PT10S` unless given. */
+  /** How often VENs are to poll that are not provisioned otherwise; `PT10S` unless given. */
   readonly pollFrequency?: Duration;
   /** Polls that a VEN may miss before it is offline; 3 unless given. Half an interval is allowed for delay. */
   readonly missedPolls?: number;
@@ -72,18 +73,19 @@ export function createVtn(options: VtnOptions): Vtn {
   if (typeof options.admit !== "function") isOneOf(["all", "known"])(options.admit ?? "all", "admit");
   if (!(missedPolls >= 1)) throw new VtnError("ERR_OADR_VTN_INVALID", `missedPolls ${missedPolls} is less than 1`);
   if (!(maxDeliveries >= 1)) throw new VtnError("ERR_OADR_VTN_INVALID", `maxDeliveries ${maxDeliveries} is less than 1`);
-  const pollMs = positiveMs("pollFrequency", pollFrequency);
+  positiveMs("pollFrequency", pollFrequency);
   const notify = createNotify(options, clock, positiveMs("handlerTimeout", options.handlerTimeout ?? "PT4S"), log);
 
   const tell = async (name: "onVenOnline" | "onVenOffline", venId: string): Promise<void> => {
     try {
+      if (name === "onVenOffline") await endIfTold(context, venId);
       const ven = await store.ven(venId);
       if (ven !== undefined) await notify(name, ven);
     } catch (error) {
       log("error", `${name} of VEN ${venId} failed`, { venId, error });
     }
   };
-  const presence = createPresence(clock, (missedPolls + 0.5) * pollMs, {
+  const presence = createPresence(clock, {
     online: (venId) => void tell("onVenOnline", venId),
     offline: (venId) => void tell("onVenOffline", venId),
   });
@@ -98,6 +100,7 @@ export function createVtn(options: VtnOptions): Vtn {
     authenticate: options.authenticate,
     admit: options.admit ?? "all",
     pollFrequency,
+    missedPolls,
     requestReports: options.requestReports ?? [],
     resend: { afterMs: positiveMs("resendAfter", options.resendAfter ?? "PT30S"), limit: maxDeliveries },
   };

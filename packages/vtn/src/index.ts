@@ -17,6 +17,7 @@ export { memoryStore } from "./store/memory/memory-store.ts";
 export type { OptStore, StoredOpt } from "./store/opt-store.ts";
 export {
   type Claim as OutboxClaim,
+  cancellationSlot,
   eventsSlot,
   nextDue,
   type OutboxEntry,

@@ -1,9 +1,10 @@
-import type { Cancel, Clock } from "@oadr/model";
+import type { Clock } from "@oadr/model";
+import { createAlarms } from "./alarms.ts";
 
 /** Who is there. */
 export interface Presence {
-  /** Notes that a VEN was heard now; `polls` tells whether silence means that it is gone. */
-  readonly heard: (venId: string, polls: boolean) => void;
+  /** Notes that a VEN was heard now; it is gone when it stays silent for `silenceMs`, or says nothing by being silent without one. */
+  readonly heard: (venId: string, silenceMs: number | undefined) => void;
   /** Notes that a VEN is gone. */
   readonly gone: (venId: string) => void;
   readonly isOnline: (venId: string) => boolean;
@@ -17,49 +18,35 @@ export interface PresenceEvents {
   readonly offline: (venId: string) => void;
 }
 
-/**
- * Follows who is heard: a VEN that polls and stays silent for `silenceMs` is offline. One timer serves all VENs: they are kept in the
- * order in which they were heard, so the first one is always the next to fall silent.
- */
-export function createPresence(clock: Clock, silenceMs: number, events: PresenceEvents): Presence {
-  const polling = new Map<string, number>();
-  const others = new Set<string>();
-  let cancel: Cancel | undefined;
-  let isClosed = false;
-
-  const arm = (): void => {
-    const [oldest] = isClosed ? [] : polling.values();
-    cancel = oldest === undefined ? undefined : clock.schedule(oldest + silenceMs, sweep);
+/** Follows who is heard. One timer serves all VENs. */
+export function createPresence(clock: Clock, events: PresenceEvents): Presence {
+  // When each VEN that is there will have been silent for too long.
+  const until = new Map<string, number>();
+  const gone = (venId: string): void => {
+    alarms.clear(venId);
+    if (until.delete(venId)) events.offline(venId);
   };
-  const sweep = (): void => {
-    const now = clock.now();
-    const silent: string[] = [];
-    for (const [venId, heardAt] of polling) {
-      if (heardAt + silenceMs > now) break;
-      silent.push(venId);
-    }
-    for (const venId of silent) polling.delete(venId);
-    arm();
-    for (const venId of silent) events.offline(venId);
-  };
+  // An alarm is not moved with every message, only looked after when it rings.
+  const alarms = createAlarms(clock, (venId) => {
+    const at = until.get(venId) ?? 0;
+    if (at <= clock.now()) gone(venId);
+    else if (at !== Number.POSITIVE_INFINITY) alarms.set(venId, at);
+  });
 
   return {
-    heard: (venId, polls) => {
-      const isNew = !polling.delete(venId) && !others.delete(venId);
-      if (polls) polling.set(venId, clock.now());
-      else others.add(venId);
-      if (cancel === undefined && polls) arm();
-      if (isNew) events.online(venId);
+    heard: (venId, silenceMs = Number.POSITIVE_INFINITY) => {
+      const before = until.get(venId);
+      const at = clock.now() + silenceMs;
+      until.set(venId, at);
+      const isSetEarlyEnough = before !== undefined && before !== Number.POSITIVE_INFINITY && before <= at;
+      if (at !== Number.POSITIVE_INFINITY && !isSetEarlyEnough) alarms.set(venId, at);
+      if (before === undefined) events.online(venId);
     },
-    gone: (venId) => {
-      if (polling.delete(venId) || others.delete(venId)) events.offline(venId);
-    },
-    isOnline: (venId) => polling.has(venId) || others.has(venId),
+    gone,
+    isOnline: (venId) => until.has(venId),
     close: () => {
-      isClosed = true;
-      cancel?.();
-      polling.clear();
-      others.clear();
+      alarms.close();
+      until.clear();
     },
   };
 }

@@ -4,6 +4,7 @@ import { identify } from "./authenticate.ts";
 import { failureReply, failureResponse } from "./failure-reply.ts";
 import { isResponseError, ResponseError } from "./response-error.ts";
 import { handlers, openHandlers } from "./service/services.ts";
+import { silenceOf } from "./silence-of.ts";
 import type { VenRecord } from "./store/ven-store.ts";
 import type { VtnContext } from "./vtn-context.ts";
 import { isVtnError } from "./vtn-error.ts";
@@ -51,7 +52,7 @@ async function answer(context: VtnContext, message: Message, peer: Peer): Promis
     return open(message as never, context, peer);
   }
   const ven = await identify(context, message, peer);
-  context.presence.heard(ven.venId, ven.registration?.httpPull ?? true);
+  context.presence.heard(ven.venId, silenceOf(context, ven));
   await context.store.seen(ven.venId, context.clock.now());
   const handle: AnyHandler<VenRecord> = handlers[message.type as keyof typeof handlers];
   return handle(message as never, context, ven);

@@ -20,6 +20,7 @@ export interface VtnContext {
   readonly authenticate: Authenticate | undefined;
   readonly admit: Admit;
   readonly pollFrequency: Duration;
+  readonly missedPolls: number;
   readonly requestReports: readonly ReportWish[];
   readonly resend: Resend;
 }

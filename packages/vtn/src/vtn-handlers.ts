@@ -17,7 +17,7 @@ export interface VtnHandlers {
   readonly onQueryRegistration?: (ven: VenRecord | undefined, peer: Peer) => unknown;
   /** A VEN has registered, `new`, or `again` under the same registration. */
   readonly onCreatePartyRegistration?: (ven: VenRecord, how: "new" | "again") => unknown;
-  /** A VEN has ended its registration, or agreed to our ending it. */
+  /** A VEN has ended its registration, or answered our ending it. */
   readonly onCancelPartyRegistration?: (ven: VenRecord) => unknown;
   /** A VEN asked for its events. */
   readonly onRequestEvent?: (ven: VenRecord) => unknown;

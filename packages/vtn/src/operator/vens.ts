@@ -1,11 +1,13 @@
-import { messageEntry } from "../delivery/entries.ts";
+import { type Duration, durationMs } from "@oadr/model";
+import { type MessageSlot, messageEntry } from "../delivery/entries.ts";
 import { normalFingerprint } from "../fingerprint.ts";
 import { present } from "../present.ts";
-import { type OutgoingMessage, registrationSlot } from "../store/outbox-store.ts";
+import { cancellationSlot, type OutgoingMessage, registrationSlot } from "../store/outbox-store.ts";
 import type { Page, Registration, VenRecord } from "../store/ven-store.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { VtnError } from "../vtn-error.ts";
-import { isListOf, isName, isObject } from "./check.ts";
+import { type Check, invalid, isListOf, isName, isObject } from "./check.ts";
+import { isLength } from "./check-event.ts";
 import { registeredVen } from "./reports.ts";
 
 /** A VEN, and whether it is there. */
@@ -27,6 +29,8 @@ export interface VenProvision {
   readonly commonName?: string;
   /** Registers the VEN out of band, as one that polls. */
   readonly registrationId?: string;
+  /** How often the VEN is to poll; when that changes, a registered VEN is asked to register again, since it is told so then. */
+  readonly pollFrequency?: Duration;
   readonly resourceIds?: readonly string[];
   readonly groupIds?: readonly string[];
   readonly partyIds?: readonly string[];
@@ -46,6 +50,11 @@ export interface VensOperator {
   readonly cancelRegistration: (venId: string) => Promise<void>;
 }
 
+const isPollFrequency: Check = (value, place) => {
+  isLength(value, place);
+  if (durationMs(value as Duration) <= 0) throw invalid(place, "a duration above zero", value);
+};
+
 const isProvision = isObject(
   {
     venId: isName,
@@ -53,6 +62,7 @@ const isProvision = isObject(
     fingerprint: isName,
     commonName: isName,
     registrationId: isName,
+    pollFrequency: isPollFrequency,
     resourceIds: isListOf(isName, 0),
     groupIds: isListOf(isName, 0),
     partyIds: isListOf(isName, 0),
@@ -68,9 +78,11 @@ export function vensOperator(context: VtnContext): VensOperator {
     online: presence.isOnline(ven.venId),
     ...present({ lastSeen: await store.lastSeen(ven.venId) }),
   });
-  const post = async (venId: string, message: OutgoingMessage): Promise<void> => {
-    await store.post(venId, messageEntry(context, registrationSlot, message));
-  };
+  const post = (venId: string, slot: MessageSlot, message: OutgoingMessage): Promise<boolean> =>
+    store.post(venId, messageEntry(context, slot, message));
+  // Conformance rule 403: how often to poll is said in the reply to a registration, and nowhere else.
+  const isToLearn = ({ registration, pollFrequency = context.pollFrequency }: VenRecord): boolean =>
+    registration?.httpPull === true && durationMs(registration.pollFrequency ?? context.pollFrequency) !== durationMs(pollFrequency);
   return {
     list: async (page = {}) => Promise.all((await store.vens(page)).map(infoOf)),
     get: async (venId) => {
@@ -88,17 +100,18 @@ export function vensOperator(context: VtnContext): VensOperator {
       const registration = registrationId === undefined ? known.registration : registrationOf(registrationId, nowOf(context));
       const ven: VenRecord = { ...known, ...present({ ...given, fingerprint: normal, registration }), provisioned: true };
       await store.saveVen(ven);
+      if (isToLearn(ven)) await post(ven.venId, registrationSlot, { type: "oadrRequestReregistration", venId: ven.venId });
       return infoOf(ven);
     },
     requestReregistration: async (venId) => {
       await registeredVen(context, venId);
-      await post(venId, { type: "oadrRequestReregistration", venId });
+      if (await post(venId, registrationSlot, { type: "oadrRequestReregistration", venId })) return;
+      throw new VtnError("ERR_OADR_VTN_NOT_ALLOWED", `the registration of VEN ${venId} is being cancelled`);
     },
     cancelRegistration: async (venId) => {
       const { registration } = await registeredVen(context, venId);
-      for (const { id } of await store.outbox(venId)) await store.settle(venId, id);
       const registrationId = registration?.registrationId ?? "";
-      await post(venId, { type: "oadrCancelPartyRegistration", requestId: context.newId(), registrationId, venId });
+      await post(venId, cancellationSlot, { type: "oadrCancelPartyRegistration", requestId: context.newId(), registrationId, venId });
     },
   };
 }

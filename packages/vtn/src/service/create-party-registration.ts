@@ -5,6 +5,7 @@ import { eventsEntry, messageEntry } from "../delivery/entries.ts";
 import { settleAnswer } from "../delivery/settle-answer.ts";
 import { present } from "../present.ts";
 import { ResponseError } from "../response-error.ts";
+import { silenceOf } from "../silence-of.ts";
 import type { Registration, VenRecord } from "../store/ven-store.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { isAdmitted } from "./admit.ts";
@@ -16,7 +17,7 @@ export const createPartyRegistration: OpenHandler<"oadrCreatePartyRegistration">
   requireServable(message);
   const known = await findKnown(message, context, peer);
   const ven = message.registrationId ? await again(message, context, known) : await anew(message, context, peer, known);
-  context.presence.heard(ven.venId, true);
+  context.presence.heard(ven.venId, silenceOf(context, ven));
   await context.store.seen(ven.venId, context.clock.now());
   await context.notify("onCreatePartyRegistration", ven, message.registrationId ? "again" : "new");
   return createdPartyRegistration(context, success(message.requestId), ven);
@@ -57,12 +58,14 @@ async function findKnown(message: CreatePartyRegistration, context: VtnContext, 
   return named;
 }
 
-const termsOf = (message: CreatePartyRegistration, registrationId: string, at: Date): Registration => ({
+const termsOf = (message: CreatePartyRegistration, context: VtnContext, ven: VenRecord, registrationId: string): Registration => ({
   registrationId,
-  at,
+  at: nowOf(context),
   profileName: message.oadrProfileName,
   transportName: message.oadrTransportName,
-  httpPull: true,
+  ...(isPull(message)
+    ? { httpPull: true, pollFrequency: ven.pollFrequency ?? context.pollFrequency }
+    : { httpPull: false, ...present({ transportAddress: message.oadrTransportAddress }) }),
   reportOnly: message.oadrReportOnly,
   xmlSignature: message.oadrXmlSignature,
 });
@@ -76,7 +79,7 @@ async function again(message: CreatePartyRegistration, context: VtnContext, know
   const ven = {
     ...known,
     ...present({ venName: message.oadrVenName || known.venName }),
-    registration: termsOf(message, registrationId, nowOf(context)),
+    registration: termsOf(message, context, known, registrationId),
   };
   await context.store.saveVen(ven);
   await settleAnswer(context, ven, "oadrRequestReregistration", undefined);
@@ -93,11 +96,10 @@ async function anew(message: CreatePartyRegistration, context: VtnContext, peer:
     provisioned: false,
     ...present({ fingerprint: traitsOf(peer).fingerprint }),
   };
-  const now = nowOf(context);
   const ven = {
     ...base,
     ...present({ venName: message.oadrVenName || base.venName }),
-    registration: termsOf(message, context.newId(), now),
+    registration: termsOf(message, context, base, context.newId()),
   };
   // Conformance rule 405: METADATA goes both ways after a new registration; ours is the first thing that waits, and offers nothing.
   const metadata = messageEntry(context, "metadata", {
@@ -107,6 +109,6 @@ async function anew(message: CreatePartyRegistration, context: VtnContext, peer:
     venId: ven.venId,
   });
   // Conformance rule 406: a new registration starts from zero.
-  await context.store.register(ven, [metadata], eventsEntry(context), now.getTime());
+  await context.store.register(ven, [metadata], eventsEntry(context), context.clock.now());
   return ven;
 }

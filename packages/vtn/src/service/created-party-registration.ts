@@ -18,6 +18,9 @@ export function createdPartyRegistration(
     ...present({ registrationId: ven?.registration?.registrationId, venId: ven?.registration && ven.venId }),
     vtnId: context.vtnId,
     oadrProfiles: profiles,
-    ...(isSuccess(eiResponse.responseCode) ? { oadrRequestedOadrPollFreq: context.pollFrequency } : {}),
+    // Conformance rule 403: how often to poll is for those that poll.
+    ...(isSuccess(eiResponse.responseCode) && ven?.registration?.httpPull !== false
+      ? { oadrRequestedOadrPollFreq: ven?.pollFrequency ?? context.pollFrequency }
+      : {}),
   };
 }

@@ -100,6 +100,54 @@ describe("registration", () => {
   });
 });
 
+describe("how often a VEN is to poll", () => {
+  const interval = async ({ ask }: ReturnType<typeof stage>, message = registration({ venId: "ven-1" })) =>
+    (await ask("oadrCreatedPartyRegistration", message)).oadrRequestedOadrPollFreq;
+
+  test("can differ from VEN to VEN", async () => {
+    const set = stage();
+    await set.vtn.vens.provision({ venId: "ven-1", pollFrequency: "PT5M", fingerprint: certA.fingerprint });
+    expect((await set.ask("oadrCreatedPartyRegistration", query, certA)).oadrRequestedOadrPollFreq).toBe("PT5M");
+    const { venId, oadrRequestedOadrPollFreq } = await set.ask("oadrCreatedPartyRegistration", registration(), certA);
+    expect({ venId, oadrRequestedOadrPollFreq }).toEqual({ venId: "ven-1", oadrRequestedOadrPollFreq: "PT5M" });
+    expect(await interval(set, registration({ venId: "ven-2" }))).toBe("PT10S");
+  });
+
+  test("is learned by registering again, which the VTN asks for when it changes, and only then", async () => {
+    const set = stage();
+    const registrationId = await set.join();
+    await set.vtn.vens.provision({ venId: "ven-1", pollFrequency: "PT10S" });
+    expect((await set.poll())?.type).toBe("oadrResponse");
+    await set.vtn.vens.provision({ venId: "ven-1", pollFrequency: "PT1M" });
+    expect((await set.poll())?.type).toBe("oadrRequestReregistration");
+    expect(await interval(set, registration({ registrationId, venId: "ven-1" }))).toBe("PT1M");
+    await set.clock.advance(120_000);
+    expect((await set.poll())?.type).toBe("oadrResponse");
+  });
+
+  test("counts for who is online from when the VEN was told", async () => {
+    const set = stage();
+    const isOnline = async () => (await set.vtn.vens.get("ven-1"))?.online;
+    const registrationId = await set.join();
+    await set.vtn.vens.provision({ venId: "ven-1", pollFrequency: "PT1M" });
+    await set.clock.advance(35_000);
+    expect(await isOnline()).toBe(false);
+    await interval(set, registration({ registrationId, venId: "ven-1" }));
+    await set.clock.advance(209_999);
+    expect(await isOnline()).toBe(true);
+    await set.clock.advance(1);
+    expect(await isOnline()).toBe(false);
+  });
+
+  test("is a length above zero", async () => {
+    const { vtn } = stage();
+    for (const pollFrequency of ["PT0S", "often", "-PT1M"] as readonly "PT0S"[]) {
+      await expect(vtn.vens.provision({ venId: "ven-1", pollFrequency })).rejects.toMatchObject({ code: "ERR_OADR_VTN_INVALID" });
+    }
+    expect(await vtn.vens.get("ven-1")).toBeUndefined();
+  });
+});
+
 describe("identity", () => {
   test("an unregistered VEN is answered 463 in the reply that its message asks for", async () => {
     const { send } = stage();
@@ -204,6 +252,39 @@ describe("the end of a registration", () => {
       await clock.advance(60_000);
       expect((await poll())?.type).toBe("oadrResponse");
     }
+  });
+
+  test("a cancellation that waits is not replaced by a request to register again, nor by anything else", async () => {
+    const { join, poll, vtn } = stage();
+    await join();
+    await vtn.vens.cancelRegistration("ven-1");
+    await expect(vtn.vens.requestReregistration("ven-1")).rejects.toMatchObject({ code: "ERR_OADR_VTN_NOT_ALLOWED" });
+    await vtn.vens.provision({ venId: "ven-1", pollFrequency: "PT1M" });
+    expect((await poll())?.type).toBe("oadrCancelPartyRegistration");
+    expect((await poll())?.type).toBe("oadrResponse");
+  });
+
+  test("a VEN that refuses to be cancelled is cancelled, and that is said", async () => {
+    const { join, poll, send, vtn, complaints } = stage();
+    await join();
+    await vtn.vens.cancelRegistration("ven-1");
+    const told = answerTo(await poll());
+    expect(codeOf(await send({ ...told, eiResponse: { responseCode: "452", requestId: "" } } as typeof told))).toBe("200");
+    expect((await vtn.vens.get("ven-1"))?.registration).toBeUndefined();
+    expect(complaints).toHaveLength(1);
+  });
+
+  test("the registration of a VEN that is told of its end, and never heard again, has ended", async () => {
+    const { join, poll, vtn, clock } = stage();
+    await join();
+    await join("ven-2");
+    await vtn.vens.cancelRegistration("ven-1");
+    await vtn.vens.cancelRegistration("ven-2");
+    await poll();
+    await clock.advance(35_000);
+    expect((await vtn.vens.get("ven-1"))?.registration).toBeUndefined();
+    // It was not told; it is when it comes back.
+    expect((await poll("ven-2"))?.type).toBe("oadrCancelPartyRegistration");
   });
 
   test("a consent that nobody asked for ends nothing", async () => {

@@ -25,11 +25,11 @@ export const registerReport: Handler<"oadrRegisterReport"> = async (message, con
   const wanted = [...context.requestReports.filter((wish) => offers.some((offer) => isMeant(wish, offer))), ...ofHandler].flatMap((wish) =>
     tryRequest(wish, offers, context, ven.venId),
   );
-  if (wanted.length > 0) await askForReports(context, ven, wanted, message.requestId);
+  const isAsked = wanted.length > 0 && (await askForReports(context, ven, wanted, message.requestId));
   return {
     type: "oadrRegisteredReport",
     eiResponse: success(message.requestId),
-    oadrReportRequests: wanted.map(({ request }) => request),
+    oadrReportRequests: isAsked ? wanted.map(({ request }) => request) : [],
     venId: ven.venId,
   };
 };

@@ -6,8 +6,11 @@ export type OutgoingMessage = CreateReport | RegisterReport | CancelReport | Upd
 /** Slot of the list of events. */
 export const eventsSlot = "events";
 
-/** Slot of what concerns the registration. */
+/** Slot of the request to register again. */
 export const registrationSlot = "registration";
+
+/** Slot of the message that ends the registration. What is in it is the only thing that waits for a VEN. */
+export const cancellationSlot = "cancellation";
 
 /** Something that waits for a VEN, until the VEN has answered it. */
 export interface OutboxEntry {
@@ -44,8 +47,9 @@ export interface Claim {
 /** What waits for each VEN, in order. */
 export interface OutboxStore {
   /**
-   * Puts an entry last, or in the place of the one in its slot. Resolves to false, changing nothing, when the VEN is not registered;
-   * rejects with VtnError ERR_OADR_VTN_LIMIT when the outbox is full.
+   * Puts an entry last, or in the place of the one in its slot; one in `cancellationSlot` in the place of all others. Resolves to false,
+   * changing nothing, when the VEN is not registered, or its cancellation waits and this is something else. The same goes for entries
+   * that come with events, report requests and so on. Rejects with VtnError ERR_OADR_VTN_LIMIT when the outbox is full.
    */
   readonly post: (venId: string, entry: OutboxEntry) => Promise<boolean>;
   /**

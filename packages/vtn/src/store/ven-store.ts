@@ -1,4 +1,4 @@
-import type { ProfileName, TransportName } from "@oadr/model";
+import type { Duration, ProfileName, TransportName } from "@oadr/model";
 import type { OutboxEntry } from "./outbox-store.ts";
 
 /** What a VEN and the VTN agreed on when it registered. */
@@ -13,6 +13,8 @@ export interface Registration {
   readonly transportAddress?: string;
   /** The VEN polls. */
   readonly httpPull: boolean;
+  /** How often the VEN was told to poll; undefined for one that does not poll, or was not told. */
+  readonly pollFrequency?: Duration;
   /** The VEN only reports. */
   readonly reportOnly: boolean;
   /** The VEN supports XML signatures. */
@@ -35,6 +37,8 @@ export interface VenRecord {
   readonly groupIds?: readonly string[];
   /** Parties the VEN belongs to, for targets. */
   readonly partyIds?: readonly string[];
+  /** How often the VEN is to poll, where it is not as often as all others. */
+  readonly pollFrequency?: Duration;
   /** The operator made it known; it did not just come along. */
   readonly provisioned: boolean;
   /** Undefined while the VEN is not registered. */

@@ -1,3 +1,4 @@
+import { cancellationSlot } from "../outbox-store.ts";
 import { type Reading, type ReportRequestState, type ReportStore, requestEnd, type StoredReportRequest } from "../report-store.ts";
 import { limitReached } from "./limits.ts";
 import { at, type MemoryState, put, take } from "./state.ts";
@@ -75,6 +76,7 @@ export function memoryReports(state: MemoryState): ReportStore {
     offers: async (venId) => state.offers.get(venId) ?? [],
     addReportRequests: async (venId, requests, entry) => {
       if (state.vens.get(venId)?.registration === undefined) return false;
+      if (state.outboxes.get(venId)?.has(cancellationSlot)) return false;
       makeRoom(venId, requests.length, requests[0]?.createdAt ?? new Date(0));
       put(state, venId, entry);
       for (const stored of requests) {

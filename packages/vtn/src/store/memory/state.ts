@@ -1,7 +1,7 @@
 import type { Report } from "@oadr/model";
 import type { EventAnswer, StoredEvent } from "../event-store.ts";
 import type { StoredOpt } from "../opt-store.ts";
-import type { OutboxEntry } from "../outbox-store.ts";
+import { cancellationSlot, type OutboxEntry } from "../outbox-store.ts";
 import type { Reading, StoredReportRequest } from "../report-store.ts";
 import type { VenRecord } from "../ven-store.ts";
 import { limitReached, type MemoryLimits } from "./limits.ts";
@@ -70,6 +70,9 @@ export function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 export function put(state: MemoryState, venId: string, entry: OutboxEntry): boolean {
   if (state.vens.get(venId)?.registration === undefined) return false;
   const outbox = state.outboxes.get(venId);
+  if (entry.slot === cancellationSlot) outbox?.clear();
+  // What a VEN is told after its registration has been ended would be for nobody.
+  else if (outbox?.has(cancellationSlot)) return false;
   const bounded = entry.slot.includes(":");
   if (bounded && outbox !== undefined && !outbox.has(entry.slot) && outbox.size >= state.limits.maxOutbox) {
     throw limitReached(`messages waiting for VEN ${venId}`, state.limits.maxOutbox);

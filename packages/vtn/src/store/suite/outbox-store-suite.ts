@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { entry, type MakeStore, notice, now, ven } from "./samples.ts";
+import { cancellationSlot, registrationSlot } from "../outbox-store.ts";
+import { entry, event, type MakeStore, notice, now, request, ven } from "./samples.ts";
 
 const resend = { afterMs: 30_000, limit: 3 };
 
@@ -49,6 +50,24 @@ export function outboxStoreSuite(make: MakeStore): void {
       expect(await store.settle("ven-1", "n2")).toBe(true);
       expect(await store.settle("ven-1", "n2")).toBe(false);
       expect((await store.outbox("ven-1")).map(({ id }) => id)).toEqual(["a"]);
+    });
+
+    test("a cancellation takes the place of all that waits, and nothing but another one is taken after it", async () => {
+      const store = await withVen();
+      await store.post("ven-1", notice("n"));
+      await store.post("ven-1", entry("a"));
+      const cancellation = (id: string) => entry(id, { slot: cancellationSlot });
+      expect(await store.post("ven-1", cancellation("c1"))).toBe(true);
+      expect(await store.post("ven-1", entry("b"))).toBe(false);
+      expect(await store.post("ven-1", entry("r", { slot: registrationSlot }))).toBe(false);
+      await store.createEvent(event("e1"), notice("m"));
+      expect(await store.addReportRequests("ven-1", [request("rr-1")], entry("rr"))).toBe(false);
+      expect(await store.reportRequest("rr-1")).toBeUndefined();
+      expect((await store.outbox("ven-1")).map(({ id }) => id)).toEqual(["c1"]);
+      expect(await store.post("ven-1", cancellation("c2"))).toBe(true);
+      expect((await store.outbox("ven-1")).map(({ id }) => id)).toEqual(["c2"]);
+      await store.register(ven("ven-1"), [entry("first")], notice("n2"), now);
+      expect((await store.outbox("ven-1")).map(({ id }) => id)).toEqual(["first", "n2"]);
     });
 
     test("each VEN has its own outbox", async () => {

@@ -1,0 +1,13 @@
+import { durationMs } from "@oadr/model";
+import type { VenRecord } from "./store/ven-store.ts";
+import type { VtnContext } from "./vtn-context.ts";
+
+/**
+ * How long a VEN that polls may be silent before it is taken to be offline, in milliseconds: the polls that it may miss, and half an
+ * interval for delay. Undefined for one that is called: it has no reason to say anything.
+ */
+export function silenceOf(context: Pick<VtnContext, "missedPolls" | "pollFrequency">, { registration }: VenRecord): number | undefined {
+  if (registration?.httpPull === false) return undefined;
+  // What it was told counts: it cannot know of another interval before it registers again.
+  return (context.missedPolls + 0.5) * durationMs(registration?.pollFrequency ?? context.pollFrequency);
+}
