@@ -1,7 +1,10 @@
 import { type Clock, type Duration, durationMs, isDuration, systemClock } from "@oadr/model";
 import type { Responder } from "@oadr/transport";
 import type { Authenticate } from "./authenticate.ts";
+import { createPushes } from "./delivery/create-pushes.ts";
 import { endIfTold } from "./delivery/end-if-told.ts";
+import type { ExchangeWith } from "./delivery/exchange-with.ts";
+import type { Pushes } from "./delivery/pushes.ts";
 import type { Log } from "./log.ts";
 import { createNotify } from "./notify.ts";
 import { isName, isOneOf } from "./operator/check.ts";
@@ -18,6 +21,7 @@ import type { VtnStore } from "./store/vtn-store.ts";
 import type { VtnContext } from "./vtn-context.ts";
 import { VtnError } from "./vtn-error.ts";
 import type { VtnHandlers } from "./vtn-handlers.ts";
+import { wakingStore } from "./waking-store.ts";
 
 /** How a VTN is made. Only `vtnId` is needed. */
 export interface VtnOptions extends VtnHandlers {
@@ -48,6 +52,17 @@ export interface VtnOptions extends VtnHandlers {
   readonly resendAfter?: Duration;
   /** Deliveries of a message before it is given up; 10 unless given. */
   readonly maxDeliveries?: number;
+  /**
+   * Makes the way to VENs that want their messages pushed: over HTTP `(address) => httpExchange(address)` of `@oadr/transport/http`.
+   * Without it such VENs are refused; VENs that poll are served either way.
+   */
+  readonly exchangeWith?: ExchangeWith;
+  /** Most calls to VENs at once, over all VENs; 100 unless given. */
+  readonly maxPushes?: number;
+  /** How long one such call may take; `PT15S` unless given. */
+  readonly pushTimeout?: Duration;
+  /** A number from 0 to just below 1; spreads calls that are repeated. Math.random unless given. */
+  readonly random?: () => number;
   /** How long a handler is waited for; `PT4S` unless given. */
   readonly handlerTimeout?: Duration;
 }
@@ -61,18 +76,22 @@ export interface Vtn {
   readonly reports: ReportsOperator;
   readonly vens: VensOperator;
   readonly opts: OptsOperator;
-  /** Stops the timers. The store is left open. */
-  readonly close: () => void;
+  /** Stops the timers, and ends calls to VENs. Resolves when nothing is in work any more. The store is left open. */
+  readonly close: () => Promise<void>;
 }
 
 /** Makes a VTN. Throws VtnError ERR_OADR_VTN_INVALID when an option cannot be. */
 export function createVtn(options: VtnOptions): Vtn {
   const { vtnId, store = memoryStore(), clock = systemClock, log = () => {}, pollFrequency = "PT10S", missedPolls = 3 } = options;
-  const { maxDeliveries = 10 } = options;
+  const { maxDeliveries = 10, maxPushes = 100, exchangeWith } = options;
   isName(vtnId, "vtnId");
   if (typeof options.admit !== "function") isOneOf(["all", "known"])(options.admit ?? "all", "admit");
   if (!(missedPolls >= 1)) throw new VtnError("ERR_OADR_VTN_INVALID", `missedPolls ${missedPolls} is less than 1`);
   if (!(maxDeliveries >= 1)) throw new VtnError("ERR_OADR_VTN_INVALID", `maxDeliveries ${maxDeliveries} is less than 1`);
+  if (!(Number.isInteger(maxPushes) && maxPushes >= 1)) {
+    throw new VtnError("ERR_OADR_VTN_INVALID", `maxPushes ${maxPushes} is no whole number above 0`);
+  }
+  const pushMs = positiveMs("pushTimeout", options.pushTimeout ?? "PT15S");
   positiveMs("pollFrequency", pollFrequency);
   const notify = createNotify(options, clock, positiveMs("handlerTimeout", options.handlerTimeout ?? "PT4S"), log);
 
@@ -91,7 +110,7 @@ export function createVtn(options: VtnOptions): Vtn {
   });
   const context: VtnContext = {
     vtnId,
-    store,
+    store: exchangeWith ? wakingStore(store, { wake: (venId) => pushes?.wake(venId), wakeAll: () => pushes?.wakeAll() }) : store,
     clock,
     newId: options.newId ?? (() => crypto.randomUUID()),
     log,
@@ -103,7 +122,12 @@ export function createVtn(options: VtnOptions): Vtn {
     missedPolls,
     requestReports: options.requestReports ?? [],
     resend: { afterMs: positiveMs("resendAfter", options.resendAfter ?? "PT30S"), limit: maxDeliveries },
+    get pushes() {
+      return pushes;
+    },
   };
+  const pushes: Pushes | undefined =
+    exchangeWith && createPushes(context, { exchangeWith, most: maxPushes, timeoutMs: pushMs, random: options.random ?? Math.random });
   return {
     vtnId,
     respond: createResponder(context),
@@ -111,7 +135,10 @@ export function createVtn(options: VtnOptions): Vtn {
     reports: reportsOperator(context),
     vens: vensOperator(context),
     opts: optsOperator(context),
-    close: presence.close,
+    close: async () => {
+      presence.close();
+      await pushes?.close();
+    },
   };
 }
 

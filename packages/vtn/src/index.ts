@@ -1,5 +1,6 @@
 export type { Authenticate, Claim } from "./authenticate.ts";
 export { createVtn, type Vtn, type VtnOptions } from "./create-vtn.ts";
+export type { ExchangeWith, VenExchange } from "./delivery/exchange-with.ts";
 export type { Log } from "./log.ts";
 export type { EventChange, EventInput } from "./operator/event-input.ts";
 export type { EventInfo, EventsOperator } from "./operator/events.ts";
@@ -26,6 +27,7 @@ export {
   type Resend,
   registrationSlot,
 } from "./store/outbox-store.ts";
+export type { PushStore } from "./store/push-store.ts";
 export type { Reading, ReadingFilter, ReportRequestState, ReportStore, StoredReportRequest } from "./store/report-store.ts";
 export type { Page, Registration, VenRecord, VenStore, VenTraits } from "./store/ven-store.ts";
 export type { VtnStore } from "./store/vtn-store.ts";

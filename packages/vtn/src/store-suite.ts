@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { eventStoreSuite } from "./store/suite/event-store-suite.ts";
 import { outboxStoreSuite } from "./store/suite/outbox-store-suite.ts";
+import { pushStoreSuite } from "./store/suite/push-store-suite.ts";
 import { reportStoreSuite } from "./store/suite/report-store-suite.ts";
 import { venStoreSuite } from "./store/suite/ven-store-suite.ts";
 import type { VtnStore } from "./store/vtn-store.ts";
@@ -15,5 +16,6 @@ export function storeSuite(name: string, make: () => Promise<VtnStore> | VtnStor
     eventStoreSuite(make);
     reportStoreSuite(make);
     outboxStoreSuite(make);
+    pushStoreSuite(make);
   });
 }

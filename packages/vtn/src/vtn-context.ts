@@ -1,5 +1,6 @@
 import type { Clock, Duration } from "@oadr/model";
 import type { Authenticate } from "./authenticate.ts";
+import type { Pushes } from "./delivery/pushes.ts";
 import type { Log } from "./log.ts";
 import type { Notify } from "./notify.ts";
 import type { ReportWish } from "./operator/report-wish.ts";
@@ -23,6 +24,8 @@ export interface VtnContext {
   readonly missedPolls: number;
   readonly requestReports: readonly ReportWish[];
   readonly resend: Resend;
+  /** Calls VENs; undefined when there is no way to. */
+  readonly pushes: Pushes | undefined;
 }
 
 /** The present moment of a VTN. */

@@ -4,7 +4,7 @@ import { isPeerOf, traitsOf, venOfCertificate } from "../authenticate.ts";
 import { eventsEntry, messageEntry } from "../delivery/entries.ts";
 import { settleAnswer } from "../delivery/settle-answer.ts";
 import { present } from "../present.ts";
-import { ResponseError } from "../response-error.ts";
+import { isResponseError, ResponseError } from "../response-error.ts";
 import { silenceOf } from "../silence-of.ts";
 import type { Registration, VenRecord } from "../store/ven-store.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
@@ -14,26 +14,48 @@ import type { OpenHandler } from "./handler.ts";
 
 /** Registers a VEN: for the first time, from scratch (rule 406), or again under its registration. */
 export const createPartyRegistration: OpenHandler<"oadrCreatePartyRegistration"> = async (message, context, peer) => {
-  requireServable(message);
+  requireServable(message, context);
   const known = await findKnown(message, context, peer);
   const ven = message.registrationId ? await again(message, context, known) : await anew(message, context, peer, known);
+  if (ven.registration?.httpPull === false) await context.pushes?.begin(ven.venId);
   context.presence.heard(ven.venId, silenceOf(context, ven));
   await context.store.seen(ven.venId, context.clock.now());
   await context.notify("onCreatePartyRegistration", ven, message.registrationId ? "again" : "new");
   return createdPartyRegistration(context, success(message.requestId), ven);
 };
 
-function requireServable(message: CreatePartyRegistration): void {
+function requireServable(message: CreatePartyRegistration, { pushes }: VtnContext): void {
   const { oadrProfileName, oadrTransportName } = message;
-  if (oadrProfileName !== "2.0b" || oadrTransportName !== "simpleHttp" || !isPull(message)) {
+  const isUnservedPush = !isPull(message) && pushes === undefined;
+  if (oadrProfileName !== "2.0b" || oadrTransportName !== "simpleHttp" || isUnservedPush) {
     const how = `profile ${oadrProfileName} over ${oadrTransportName}${isPull(message) ? "" : " with push"}`;
-    throw new ResponseError(responseCodes.deployment, `this VTN serves 2.0b over simpleHttp to VENs that poll, not ${how}`);
+    const whom = pushes === undefined ? " to VENs that poll" : "";
+    throw new ResponseError(responseCodes.deployment, `this VTN serves 2.0b over simpleHttp${whom}, not ${how}`);
+  }
+  // Conformance rule 402: who wants to be called has to say where.
+  if (!isPull(message) && !hasAddress(message)) {
+    throw new ResponseError(responseCodes.compliance, "oadrHttpPullModel is false, and there is no oadrTransportAddress");
   }
 }
 
+/** Refuses a VEN that wants to be called where it cannot, or must not, be called; nothing is saved by then. */
+function requireReachable({ pushes }: VtnContext, ven: VenRecord): void {
+  const { httpPull, transportAddress } = ven.registration ?? {};
+  if (httpPull !== false || transportAddress === undefined) return;
+  try {
+    pushes?.requireReachable(transportAddress, ven);
+  } catch (error) {
+    if (isResponseError(error)) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ResponseError(responseCodes.invalidData, `oadrTransportAddress cannot be used: ${why}`, { cause: error });
+  }
+}
+
+const hasAddress = ({ oadrTransportAddress }: CreatePartyRegistration): boolean =>
+  Boolean(oadrTransportAddress) && oadrTransportAddress !== "None";
+
 // Conformance rule 402: oadrHttpPullModel has to be stated; a VEN that leaves it out and gives no address can only poll.
-const isPull = ({ oadrHttpPullModel, oadrTransportAddress }: CreatePartyRegistration): boolean =>
-  oadrHttpPullModel ?? (!oadrTransportAddress || oadrTransportAddress === "None");
+const isPull = (message: CreatePartyRegistration): boolean => message.oadrHttpPullModel ?? !hasAddress(message);
 
 /** The VEN that the peer is, as far as certificate, venID or name tell. */
 async function findKnown(message: CreatePartyRegistration, context: VtnContext, peer: Peer): Promise<VenRecord | undefined> {
@@ -81,6 +103,7 @@ async function again(message: CreatePartyRegistration, context: VtnContext, know
     ...present({ venName: message.oadrVenName || known.venName }),
     registration: termsOf(message, context, known, registrationId),
   };
+  requireReachable(context, ven);
   await context.store.saveVen(ven);
   await settleAnswer(context, ven, "oadrRequestReregistration", undefined);
   return ven;
@@ -101,6 +124,7 @@ async function anew(message: CreatePartyRegistration, context: VtnContext, peer:
     ...present({ venName: message.oadrVenName || base.venName }),
     registration: termsOf(message, context, base, context.newId()),
   };
+  requireReachable(context, ven);
   // Conformance rule 405: METADATA goes both ways after a new registration; ours is the first thing that waits, and offers nothing.
   const metadata = messageEntry(context, "metadata", {
     type: "oadrRegisterReport",

@@ -3,6 +3,7 @@ import { defaultLimits, type MemoryLimits } from "./limits.ts";
 import { memoryEvents } from "./memory-events.ts";
 import { memoryOpts } from "./memory-opts.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
+import { memoryPushes } from "./memory-pushes.ts";
 import { memoryReports } from "./memory-reports.ts";
 import { memoryVens } from "./memory-vens.ts";
 import { emptyState } from "./state.ts";
@@ -13,5 +14,12 @@ import { emptyState } from "./state.ts";
  */
 export function memoryStore(limits: Partial<MemoryLimits> = {}): VtnStore {
   const state = emptyState({ ...defaultLimits, ...limits });
-  return { ...memoryVens(state), ...memoryEvents(state), ...memoryReports(state), ...memoryOutbox(state), ...memoryOpts(state) };
+  return {
+    ...memoryVens(state),
+    ...memoryEvents(state),
+    ...memoryReports(state),
+    ...memoryOutbox(state),
+    ...memoryPushes(state),
+    ...memoryOpts(state),
+  };
 }

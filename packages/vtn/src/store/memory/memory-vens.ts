@@ -43,6 +43,7 @@ export function memoryVens(state: MemoryState): VenStore {
 
   const erase = (venId: string): void => {
     state.outboxes.delete(venId);
+    state.heldUntil.delete(venId);
     state.offers.delete(venId);
     state.opts.delete(venId);
     for (const id of state.requestsOf.get(venId) ?? []) state.requests.delete(id);

@@ -25,6 +25,8 @@ export interface MemoryState {
   readonly lastSeen: Map<string, number>;
   /** By VEN, then by slot. */
   readonly outboxes: Map<string, Map<string, OutboxEntry>>;
+  /** Until when each VEN is held that is called. */
+  readonly heldUntil: Map<string, number>;
   readonly events: Map<string, EventCell>;
   /** Ids of events that may still have to be listed, by VEN; under `""` those for all. */
   readonly live: Map<string, Set<string>>;
@@ -46,6 +48,7 @@ export function emptyState(limits: MemoryLimits): MemoryState {
     byVenName: new Map(),
     lastSeen: new Map(),
     outboxes: new Map(),
+    heldUntil: new Map(),
     events: new Map(),
     live: new Map(),
     offers: new Map(),

@@ -1,0 +1,16 @@
+import type { OutboxEntry } from "../store/outbox-store.ts";
+import type { VenRecord } from "../store/ven-store.ts";
+import type { VtnContext } from "../vtn-context.ts";
+import { giveUp } from "./give-up.ts";
+
+/** Claims the next entry of a VEN's outbox that is due, if there is one, and gives up those that were delivered as often as allowed. */
+export async function claimNext(context: VtnContext, ven: VenRecord): Promise<OutboxEntry | undefined> {
+  for (;;) {
+    // Ends: every turn but the last takes an entry out of the outbox, which is bounded.
+    const { next, dropped } = await context.store.claim(ven.venId, context.clock.now(), context.resend);
+    for (const entry of dropped) await giveUp(context, ven, entry);
+    // Conformance rule 510: a VEN that only reports has no event service.
+    if (next === undefined || next.message !== undefined || !ven.registration?.reportOnly) return next;
+    await context.store.settle(ven.venId, next.id);
+  }
+}

@@ -1,0 +1,461 @@
+import type { Message } from "@oadr/model";
+import { describe, expect, test } from "vitest";
+import { simple } from "../operator/signal-input.ts";
+import { memoryStore } from "../store/memory/memory-store.ts";
+import type { OutboxEntry } from "../store/outbox-store.ts";
+import type { VenRecord } from "../store/ven-store.ts";
+import { away, busy, createPushVens, joinPush, silent, well } from "../testing/push-vens.ts";
+import { answerTo, codeOf, metadata, minute, registration, type Stage, stage, T0, usageOffer } from "../testing/stage.ts";
+
+function pushing(options: Parameters<typeof stage>[0] = {}) {
+  let now = () => T0.getTime();
+  const vens = createPushVens(() => now());
+  const set = stage({ exchangeWith: vens.exchangeWith, random: () => 0.5, ...options });
+  now = set.clock.now;
+  const types = (venId = "ven-1") => vens.calls.filter((call) => call.venId === venId).map(({ message }) => message.type);
+  const times = (venId = "ven-1") => vens.calls.filter((call) => call.venId === venId).map(({ at }) => at - T0.getTime());
+  return { ...set, vens, types, times };
+}
+
+const event = (parts: Partial<Parameters<Stage["vtn"]["events"]["create"]>[0]> = {}) => ({
+  marketContext: "http://example.com/dr",
+  start: minute(60),
+  signals: [simple([["PT1H", 1]])],
+  ...parts,
+});
+
+const registered = (venId: string): VenRecord => ({
+  venId,
+  provisioned: true,
+  registration: {
+    registrationId: `reg-${venId}`,
+    at: T0,
+    profileName: "2.0b",
+    transportName: "simpleHttp",
+    transportAddress: `ven:${venId}`,
+    httpPull: false,
+    reportOnly: false,
+    xmlSignature: false,
+  },
+});
+
+const messageOf = (requestId: string): OutboxEntry => ({
+  id: requestId,
+  slot: `metadata:${requestId}`,
+  message: { type: "oadrRegisterReport", requestId, oadrReports: [] },
+  requestIds: [requestId],
+  deliveries: 0,
+  dueAt: T0.getTime(),
+});
+
+const last = (calls: readonly { readonly message: Message }[]) => calls.at(-1)?.message;
+
+describe("a VEN that registers for pushes", () => {
+  test("is called after a moment with our METADATA first, then its events, each at its service, and is not told to poll", async () => {
+    const { vtn, ask, clock, vens } = pushing();
+    await vtn.events.create(event({ eventId: "e1" }));
+    const message = registration({ venId: "ven-1", oadrHttpPullModel: false, oadrTransportAddress: "ven:ven-1" });
+    expect(await ask("oadrCreatedPartyRegistration", message)).not.toHaveProperty("oadrRequestedOadrPollFreq");
+    await clock.advance(999);
+    expect(vens.calls).toEqual([]);
+    await clock.advance(1);
+    expect(vens.calls.map(({ service, message }) => [service, message.type])).toEqual([
+      ["EiReport", "oadrRegisterReport"],
+      ["EiEvent", "oadrDistributeEvent"],
+    ]);
+    expect(last(vens.calls)).not.toHaveProperty("eiResponse");
+    expect(last(vens.calls)).toMatchObject({ oadrEvents: [{ eiEvent: { eventDescriptor: { eventId: "e1" } } }] });
+    expect(vens.open()).toBe(0);
+    expect(await vtn.vens.get("ven-1")).toMatchObject({ online: true, registration: { httpPull: false, transportAddress: "ven:ven-1" } });
+  });
+
+  test("without an address, or with one that cannot be used, is refused and not saved", async () => {
+    const { send, vtn } = pushing();
+    const code = async (oadrTransportAddress?: string) =>
+      codeOf(await send(registration({ venId: "ven-1", oadrHttpPullModel: false, ...(oadrTransportAddress && { oadrTransportAddress }) })));
+    expect([await code(), await code("None"), await code("ftp://x")]).toEqual(["459", "459", "454"]);
+    expect(await vtn.vens.get("ven-1")).toBeUndefined();
+  });
+
+  test("may turn to polling and back by registering again", async () => {
+    const set = pushing();
+    const { ask, poll, clock, vtn, types } = set;
+    const registrationId = await joinPush(set);
+    await clock.advance(1_000);
+    const again = { venId: "ven-1", registrationId };
+    expect(await ask("oadrCreatedPartyRegistration", registration(again))).toMatchObject({ oadrRequestedOadrPollFreq: "PT10S" });
+    await vtn.events.create(event());
+    await clock.advance(60_000);
+    expect(types()).toEqual(["oadrRegisterReport"]);
+    expect((await poll())?.type).toBe("oadrDistributeEvent");
+    await ask("oadrCreatedPartyRegistration", registration({ ...again, oadrHttpPullModel: false, oadrTransportAddress: "ven:ven-1" }));
+    await clock.advance(60_000);
+    expect(types()).toEqual(["oadrRegisterReport", "oadrDistributeEvent"]);
+  });
+});
+
+describe("a push", () => {
+  test("of events is done with an empty reply, when no event wants an answer", async () => {
+    const set = pushing();
+    await joinPush(set);
+    await set.clock.advance(1_000);
+    await set.vtn.events.create(event({ responseRequired: "never" }));
+    await set.clock.advance(3_600_000);
+    expect(set.types()).toEqual(["oadrRegisterReport", "oadrDistributeEvent"]);
+    expect(await set.store.outbox("ven-1")).toEqual([]);
+  });
+
+  test.each(["nothing", "oadrResponse", "oadrCreatedEvent"] as const)(
+    "of events may be replied to with %s; the answer may come by itself",
+    async (how) => {
+      const set = pushing();
+      await joinPush(set);
+      await set.clock.advance(1_000);
+      set.vens.behave("ven-1", async (_service, message) => {
+        if (how === "nothing") return undefined;
+        return how === "oadrResponse" ? { type: "oadrResponse", eiResponse: { responseCode: "200", requestId: "" } } : answerTo(message);
+      });
+      await set.vtn.events.create(event({ eventId: "e1" }));
+      await set.clock.settle();
+      if (how !== "oadrCreatedEvent") expect(codeOf(await set.send(answerTo(last(set.vens.calls))))).toBe("200");
+      await set.clock.advance(3_600_000);
+      expect(await set.vtn.events.answers("e1")).toMatchObject([{ venId: "ven-1", optType: "optIn" }]);
+      expect(set.types()).toEqual(["oadrRegisterReport", "oadrDistributeEvent"]);
+      expect(set.complaints).toEqual([]);
+    },
+  );
+
+  test("of events that nobody answers is repeated with growing waits, and given up", async () => {
+    const set = pushing({ maxDeliveries: 3 });
+    await joinPush(set);
+    await set.clock.advance(1_000);
+    await set.vtn.events.create(event());
+    await set.clock.advance(3_600_000);
+    expect(set.times().slice(1)).toEqual([1_000, 31_000, 91_000]);
+    expect(set.complaints).toEqual(["VEN ven-1 has not answered oadrDistributeEvent"]);
+  });
+
+  test("carries a report request, its end, a request to register again and the end of the registration, each answered in the reply", async () => {
+    const set = pushing();
+    const { vtn, clock, types, send } = set;
+    await joinPush(set);
+    await clock.advance(1_000);
+    await send(metadata([usageOffer()]));
+    const id = await vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE", granularity: "PT1M", reportBackDuration: "PT5M" });
+    await clock.settle();
+    expect(await vtn.reports.requests("ven-1")).toMatchObject([{ state: "accepted" }]);
+    await vtn.reports.cancel(id);
+    await clock.settle();
+    expect(await vtn.reports.requests("ven-1")).toMatchObject([{ state: "cancelled" }]);
+    await vtn.vens.requestReregistration("ven-1");
+    await clock.settle();
+    await vtn.vens.cancelRegistration("ven-1");
+    await clock.advance(3_600_000);
+    expect(types()).toEqual([
+      "oadrRegisterReport",
+      "oadrCreateReport",
+      "oadrCancelReport",
+      "oadrRequestReregistration",
+      "oadrCancelPartyRegistration",
+    ]);
+    expect((await vtn.vens.get("ven-1"))?.registration).toBeUndefined();
+  });
+
+  test("is answered whatever id the reply echoes; a reply of another VEN, or of another kind, is none", async () => {
+    const set = pushing({ maxDeliveries: 2 });
+    const { vtn, clock, send, vens } = set;
+    await joinPush(set);
+    await clock.advance(1_000);
+    await send(metadata([usageOffer()]));
+    const ask = async () => {
+      await vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE" });
+      await clock.settle();
+      return (await vtn.reports.requests("ven-1")).at(-1)?.state;
+    };
+    vens.behave(
+      "ven-1",
+      async (_service, message) => ({ ...answerTo(message), eiResponse: { responseCode: "200", requestId: "lost" } }) as Message,
+    );
+    expect(await ask()).toBe("accepted");
+    vens.behave("ven-1", async (_service, message) => ({ ...answerTo(message), venId: "ven-2" }) as Message);
+    expect(await ask()).toBe("asked");
+    vens.behave("ven-1", async () => metadata([]));
+    expect(await ask()).toBe("asked");
+    expect(set.complaints).toHaveLength(2);
+  });
+
+  test("that is refused for good does not hold up the next message, and does not come for ever", async () => {
+    const set = pushing({ maxDeliveries: 2 });
+    await joinPush(set);
+    await set.clock.advance(1_000);
+    set.vens.behave("ven-1", async (service, message) => {
+      if (message.type === "oadrRequestReregistration")
+        throw Object.assign(new Error("status 404"), { code: "ERR_OADR_TRANSPORT_STATUS", status: 404, retry: false });
+      return well("ven-1")(service, message);
+    });
+    await set.vtn.vens.requestReregistration("ven-1");
+    await set.vtn.events.create(event({ responseRequired: "never" }));
+    await set.clock.advance(3_600_000);
+    expect(set.types()).toEqual(["oadrRegisterReport", "oadrRequestReregistration", "oadrDistributeEvent", "oadrRequestReregistration"]);
+    expect(await set.store.outbox("ven-1")).toEqual([]);
+  });
+
+  test("that a VEN chokes on is given up in the end, and what comes after it arrives", async () => {
+    const set = pushing({ maxDeliveries: 2 });
+    await joinPush(set);
+    await set.clock.advance(1_000);
+    set.vens.behave("ven-1", async (service, message) => {
+      if (message.type === "oadrRequestReregistration")
+        throw Object.assign(new Error("status 500"), { code: "ERR_OADR_TRANSPORT_STATUS", status: 500, retry: true });
+      return well("ven-1")(service, message);
+    });
+    await set.vtn.vens.requestReregistration("ven-1");
+    await set.vtn.events.create(event({ responseRequired: "never" }));
+    await set.clock.advance(2_000);
+    expect(set.types().slice(1)).toEqual(["oadrRequestReregistration", "oadrDistributeEvent"]);
+    await set.clock.advance(3_600_000);
+    expect(await set.store.outbox("ven-1")).toEqual([]);
+  });
+});
+
+describe("a VEN that cannot be reached", () => {
+  test("is called again after pauses that double up to five minutes, give or take a tenth, and loses nothing", async () => {
+    const set = pushing();
+    await joinPush(set);
+    set.vens.behave("ven-1", away);
+    await set.clock.advance(1_200_000);
+    const times = set.times();
+    expect(times.slice(0, 11).map((time, index) => time - (times[index - 1] ?? 0) - (index === 0 ? 1_000 : 0))).toEqual([
+      0, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 300_000,
+    ]);
+    await set.vtn.events.create(event({ eventId: "e1" }));
+    await set.clock.advance(86_400_000);
+    expect(await set.store.outbox("ven-1")).toMatchObject([{ deliveries: 0 }, { deliveries: 0 }]);
+    set.vens.behave("ven-1", well("ven-1"));
+    await set.clock.advance(300_000);
+    expect(set.types().slice(-2)).toEqual(["oadrRegisterReport", "oadrDistributeEvent"]);
+  });
+
+  test("is spread by chance", async () => {
+    const pauses = await Promise.all(
+      [0, 0.999].map(async (chance) => {
+        const set = pushing({ random: () => chance });
+        await joinPush(set);
+        set.vens.behave("ven-1", away);
+        await set.clock.advance(5_000);
+        return (set.times()[1] ?? 0) - 1_000;
+      }),
+    );
+    expect(pauses).toEqual([900, 1_100]);
+  });
+
+  test("is left alone as long as it asks, and a new message does not disturb it", async () => {
+    const set = pushing();
+    await joinPush(set);
+    set.vens.behave("ven-1", busy(120_000));
+    await set.clock.advance(2_000);
+    await set.vtn.vens.requestReregistration("ven-1");
+    await set.clock.advance(118_999);
+    expect(set.times()).toEqual([1_000]);
+    set.vens.behave("ven-1", well("ven-1"));
+    await set.clock.advance(1);
+    expect(set.times()).toEqual([1_000, 121_000, 121_000]);
+  });
+
+  test("is offline after three calls in vain, and online when one succeeds or it is heard", async () => {
+    const seen: string[] = [];
+    const set = pushing({ onVenOnline: () => void seen.push("+"), onVenOffline: () => void seen.push("-") });
+    await joinPush(set);
+    set.vens.behave("ven-1", away);
+    await set.clock.advance(3_999);
+    expect(seen).toEqual(["+"]);
+    await set.clock.advance(1);
+    expect(seen).toEqual(["+", "-"]);
+    await set.send(metadata([]));
+    await set.clock.settle();
+    expect(seen).toEqual(["+", "-", "+"]);
+    await set.clock.advance(60_000);
+    set.vens.behave("ven-1", well("ven-1"));
+    await set.clock.advance(300_000);
+    expect(seen).toEqual(["+", "-", "+", "-", "+"]);
+    // It has no reason to say anything.
+    await set.clock.advance(86_400_000);
+    expect(seen).toHaveLength(5);
+  });
+
+  test("is called afresh when it registers again, where it then is", async () => {
+    const set = pushing();
+    const registrationId = await joinPush(set);
+    set.vens.behave("ven-1", away);
+    await set.clock.advance(600_000);
+    const before = set.vens.calls.length;
+    await joinPush(set, "ven-1", { registrationId, oadrTransportAddress: "ven:elsewhere" });
+    await set.clock.advance(1_000);
+    expect(set.vens.calls.slice(before).map(({ venId }) => venId)).toEqual(["elsewhere"]);
+  });
+
+  test("that does not reply is waited for only so long, and the call is ended", async () => {
+    const set = pushing({ pushTimeout: "PT5S" });
+    await joinPush(set);
+    set.vens.behave("ven-1", silent);
+    await set.clock.advance(11_999);
+    expect(set.times()).toEqual([1_000, 7_000]);
+    expect(set.complaints).toEqual(["VEN ven-1 was called in vain: no reply in 5000 ms"]);
+    expect(set.vens.peak.one).toBe(1);
+  });
+});
+
+describe("many VENs", () => {
+  test("a third of them dead: the others have their events at once, with a bound on the calls and one timer for all who wait", async () => {
+    const store = memoryStore();
+    const isDead = (venId: string) => Number(venId) % 3 === 0;
+    for (let venId = 0; venId < 3_000; venId += 1) await store.saveVen(registered(String(venId)));
+    const set = pushing({ store, maxPushes: 200, pushTimeout: "PT2S" });
+    const { vtn, clock, vens } = set;
+    for (let venId = 0; venId < 3_000; venId += 3) vens.behave(String(venId), venId % 30 === 0 ? silent : away);
+    // The first round finds out who is dead.
+    await vtn.events.create(event({ responseRequired: "never" }));
+    await clock.advance(2_999);
+    expect(new Set(vens.calls.map(({ venId }) => venId)).size).toBe(3_000);
+
+    vens.calls.length = 0;
+    const at = clock.now();
+    await vtn.events.create(event({ responseRequired: "never" }));
+    await clock.advance(0);
+    expect(vens.calls.filter(({ venId }) => !isDead(venId)).map((call) => call.at)).toEqual(Array(2_000).fill(at));
+    expect(vens.peak.all).toBeLessThanOrEqual(200);
+    expect(vens.peak.one).toBe(1);
+    // One for all VENs that wait, the sweep, and one for each call in work.
+    expect(clock.pending()).toBeLessThanOrEqual(2 + 50);
+
+    vens.calls.length = 0;
+    await clock.advance(10_000);
+    expect(vens.calls.every(({ venId }) => isDead(venId))).toBe(true);
+    expect(vens.calls.length, "two or three calls for each that is dead").toBeLessThan(3_000);
+    await vtn.close();
+    expect(clock.pending()).toBe(0);
+    expect(vens.open()).toBe(0);
+    expect(await store.outbox("0"), "nothing is lost").toHaveLength(1);
+  }, 20_000);
+
+  test("one that has much to be told does not keep the others waiting", async () => {
+    const store = memoryStore();
+    for (const venId of ["a", "b"]) await store.saveVen(registered(venId));
+    const set = pushing({ store, maxPushes: 1 });
+    await set.clock.settle();
+    for (const text of ["a1", "a2", "a3"]) await store.post("a", messageOf(text));
+    for (const text of ["b1", "b2"]) await store.post("b", messageOf(text));
+    await set.clock.advance(30_000);
+    expect(set.vens.calls.map(({ message }) => "requestId" in message && message.requestId)).toEqual(["a1", "b1", "a2", "b2", "a3"]);
+  });
+});
+
+describe("a message for a VEN that is being called", () => {
+  test("follows when the call ends, not before", async () => {
+    const set = pushing();
+    await joinPush(set);
+    let reply: ((message: Message | undefined) => void) | undefined;
+    set.vens.behave("ven-1", () => new Promise((resolve) => (reply = resolve)));
+    await set.clock.advance(1_000);
+    await set.vtn.vens.requestReregistration("ven-1");
+    await set.clock.advance(5_000);
+    expect(set.types()).toEqual(["oadrRegisterReport"]);
+    reply?.(answerTo(last(set.vens.calls)));
+    await set.clock.settle();
+    expect(set.types()).toEqual(["oadrRegisterReport", "oadrRequestReregistration"]);
+  });
+
+  test("is not lost when events change while their list is on its way, and the way breaks", async () => {
+    const set = pushing();
+    await joinPush(set);
+    await set.clock.advance(1_000);
+    await set.vtn.events.create(event({ eventId: "old" }));
+    await set.clock.settle();
+    const list = last(set.vens.calls);
+    let fail: ((error: Error) => void) | undefined;
+    set.vens.behave("ven-1", () => new Promise((_, reject) => (fail = reject)));
+    await set.vtn.events.create(event({ eventId: "new", responseRequired: "never" }));
+    await set.clock.settle();
+    await set.send(answerTo(list));
+    fail?.(new Error("broken"));
+    set.vens.behave("ven-1", well("ven-1"));
+    await set.clock.advance(2_000);
+    expect(last(set.vens.calls)).toMatchObject({ type: "oadrDistributeEvent" });
+    expect(set.types().filter((type) => type === "oadrDistributeEvent")).toHaveLength(3);
+  });
+});
+
+describe("a VTN that starts anew with its store", () => {
+  test("pushes what is left, and what was in work when the former one died once its hold has ended", async () => {
+    const store = memoryStore();
+    const first = pushing({ store });
+    await joinPush(first);
+    await joinPush(first, "ven-2");
+    first.vens.behave("ven-2", silent);
+    await first.clock.advance(1_000);
+    first.vens.behave("ven-1", silent);
+    await first.vtn.vens.requestReregistration("ven-1");
+    await first.clock.settle();
+    // The first one is not closed: it is as if it had died. The second begins its time at T0, some seconds before.
+    const second = pushing({ store });
+    await second.clock.advance(60_000);
+    expect(second.vens.calls).toEqual([]);
+    await second.clock.advance(120_000);
+    expect(second.types("ven-1")).toEqual(["oadrRequestReregistration"]);
+    expect(second.types("ven-2")).toEqual(["oadrRegisterReport"]);
+  });
+
+  test("that was closed left nothing held: everything is pushed at once", async () => {
+    const store = memoryStore();
+    const first = pushing({ store });
+    await joinPush(first);
+    first.vens.behave("ven-1", silent);
+    await first.clock.advance(1_000);
+    await first.vtn.close();
+    expect(first.clock.pending()).toBe(0);
+    const second = pushing({ store, clock: first.clock });
+    await first.clock.advance(0);
+    expect(second.types()).toEqual(["oadrRegisterReport"]);
+  });
+
+  test("beside another one: each message is pushed by one of them, and by the other when that one is closed", async () => {
+    const store = memoryStore();
+    const first = pushing({ store });
+    const second = stage({ store, clock: first.clock, exchangeWith: first.vens.exchangeWith, newId: () => `x-${Math.random()}` });
+    await joinPush(first);
+    await first.clock.advance(60_000);
+    await Promise.all([first.vtn.vens.requestReregistration("ven-1"), second.vtn.events.create(event({ responseRequired: "never" }))]);
+    await first.clock.advance(60_000);
+    expect([...first.types()].sort()).toEqual(["oadrDistributeEvent", "oadrRegisterReport", "oadrRequestReregistration"]);
+    expect(first.vens.peak.one).toBe(1);
+    await first.vtn.close();
+    await first.vtn.vens.requestReregistration("ven-1");
+    await first.clock.advance(30_000);
+    expect(first.types().at(-1)).toBe("oadrRequestReregistration");
+    expect(first.types()).toHaveLength(4);
+    await second.vtn.close();
+  });
+});
+
+describe("a store that fails", () => {
+  test("is complained of, and pushes go on when it works again", async () => {
+    const store = memoryStore();
+    let isBroken = false;
+    const set = pushing({
+      store: {
+        ...store,
+        ven: async (venId) => {
+          if (isBroken) throw new Error("the disk is full");
+          return store.ven(venId);
+        },
+      },
+    });
+    await joinPush(set);
+    isBroken = true;
+    await set.clock.advance(1_000);
+    expect(set.complaints).toEqual(["VEN ven-1 could not be called"]);
+    isBroken = false;
+    await set.clock.advance(30_000);
+    expect(set.types()).toEqual(["oadrRegisterReport"]);
+  });
+});
