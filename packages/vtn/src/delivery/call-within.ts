@@ -1,38 +1,27 @@
 import type { Clock, Message } from "@oadr/model";
 import type { Exchange, Service } from "@oadr/transport";
 
-/** What a call is made with. */
-export interface CallLimits {
-  readonly clock: Clock;
-  readonly timeoutMs: number;
+/** A call of a peer that is under way. */
+export interface Call {
+  /** Rejects in time even when the exchange does not end. */
+  readonly reply: Promise<Message | undefined>;
   /** Ends the call early. */
-  readonly signal: AbortSignal;
+  readonly abort: (reason: string) => void;
 }
 
-/** Calls a peer, and rejects in time even when the exchange does not end. */
-export function callWithin(
-  exchange: Exchange,
-  service: Service,
-  message: Message,
-  { clock, timeoutMs, signal }: CallLimits,
-): Promise<Message | undefined> {
-  return new Promise((resolve, reject) => {
-    const aborter = new AbortController();
-    const giveUp = (reason: string): void => {
+/** Calls a peer, and waits no longer than so many milliseconds. */
+export function callWithin(exchange: Exchange, service: Service, message: Message, clock: Clock, timeoutMs: number): Call {
+  const aborter = new AbortController();
+  let abort: Call["abort"] = () => {};
+  const reply = new Promise<Message | undefined>((resolve, reject) => {
+    abort = (reason) => {
       reject(new Error(reason));
       aborter.abort();
     };
-    const onAbort = (): void => giveUp("the VTN was closed");
-    if (signal.aborted) return onAbort();
-    const stopTimer = clock.schedule(clock.now() + timeoutMs, () => giveUp(`no reply in ${timeoutMs} ms`));
-    signal.addEventListener("abort", onAbort, { once: true });
+    const stopTimer = clock.schedule(clock.now() + timeoutMs, () => abort(`no reply in ${timeoutMs} ms`));
+    // An exchange that throws at once is one that fails.
     const call = async (): Promise<Message | undefined> => exchange(service, message, { signal: aborter.signal });
-    call()
-      .then(resolve, reject)
-      .finally(() => {
-        stopTimer();
-        signal.removeEventListener("abort", onAbort);
-      });
-    return undefined;
+    call().then(resolve, reject).finally(stopTimer);
   });
+  return { reply, abort };
 }

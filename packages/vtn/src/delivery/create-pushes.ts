@@ -24,7 +24,8 @@ export interface PushSettings {
 
 /** A VEN that is being called. */
 interface Job {
-  readonly aborter: AbortController;
+  /** Ends the call that is under way. */
+  abort: ((reason: string) => void) | undefined;
   /** Something may have come to wait meanwhile. */
   isWokenAgain: boolean;
   /** When a registration that came meanwhile lets it be called; what becomes of the call says nothing about that one. */
@@ -72,7 +73,7 @@ export function createPushes(context: VtnContext, { exchangeWith, most, timeoutM
     }
   };
   const work = async (venId: string): Promise<void> => {
-    const job: Job = { aborter: new AbortController(), isWokenAgain: false, begunUntil: undefined };
+    const job: Job = { abort: undefined, isWokenAgain: false, begunUntil: undefined };
     jobs.set(venId, job);
     let nextAt: number | undefined;
     try {
@@ -120,9 +121,12 @@ export function createPushes(context: VtnContext, { exchangeWith, most, timeoutM
   };
 
   const push = async (ven: VenRecord, address: string, job: Job): Promise<PushOutcome> => {
-    const limits = { clock, timeoutMs, signal: job.aborter.signal };
-    const call = async (service: Service, message: Message): Promise<Message | undefined> =>
-      callWithin(wayTo(address, ven), service, message, limits);
+    const call = async (service: Service, message: Message): Promise<Message | undefined> => {
+      if (isClosed) throw new Error("the VTN was closed");
+      const { reply, abort } = callWithin(wayTo(address, ven), service, message, clock, timeoutMs);
+      job.abort = abort;
+      return reply;
+    };
     return pushMessage(context, ven, call);
   };
 
@@ -209,7 +213,7 @@ export function createPushes(context: VtnContext, { exchangeWith, most, timeoutM
       isClosed = true;
       cancelSweep();
       alarms.close();
-      for (const { aborter } of jobs.values()) aborter.abort();
+      for (const { abort } of jobs.values()) abort?.("the VTN was closed");
       await Promise.all(working);
       for (const venId of [...ways.keys()]) letGo(venId);
     },
