@@ -14,6 +14,8 @@ export const START: Date = new Date("2026-12-01T12:00:00Z");
 export type PairVen = Partial<Omit<VenOptions, "exchange" | "vtnUrl" | "clock">> & {
   /** Whom the VTN takes the VEN for by its certificate; nobody in particular unless given. */
   readonly peer?: Peer;
+  /** The VTN pushes to it, instead of being polled; only if a VEN is so from the beginning. */
+  readonly push?: boolean;
 };
 
 /** How a pair is made. */
@@ -69,6 +71,7 @@ export async function createPair({
     vtnId: "vtn-1",
     store: memoryStore(),
     newId: () => `vtn-1-${++ids}`,
+    ...(given.some(({ push }) => push) && { exchangeWith: (...to) => wire.exchangeWith(...to), random }),
     ...own,
     ...recorder.vtn(own),
     clock,
@@ -76,12 +79,21 @@ export async function createPair({
   const wire = createWire(async (service, message, peer) => between(await vtn.respond(service, message, peer), message), clock);
   const vens: Ven[] = [];
 
-  const join: Pair["join"] = ({ peer, ...options }) => {
+  const join: Pair["join"] = ({ peer, push = false, ...options }) => {
     const venName = options.venName ?? `ven-${vens.length + 1}`;
     let starts = 0;
     const exchange = wire.end(venName, peer);
     const newId = (): string => `${venName}-${++starts}`;
-    const ven = createVen({ random, newId, ...options, ...recorder.ven(venName, options), venName, exchange, clock });
+    const ven = createVen({
+      random,
+      newId,
+      ...(push && { listen: wire.listen(venName) }),
+      ...options,
+      ...recorder.ven(venName, options),
+      venName,
+      exchange,
+      clock,
+    });
     vens.push(ven);
     return ven;
   };

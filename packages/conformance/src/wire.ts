@@ -1,23 +1,27 @@
 import type { Clock, Message, MessageType } from "@oadr/model";
 import { type Exchange, loopback, type Peer, type Responder, type Service, TransportError } from "@oadr/transport";
+import type { Listen } from "@oadr/ven";
+import type { ExchangeWith } from "@oadr/vtn";
 
 /** One exchange between a VEN and the VTN, as it went over the wire. */
 export interface Exchanged {
   /** When the request was sent, in milliseconds since 1970. */
   readonly at: number;
-  /** Name of the VEN. */
+  /** Name of the VEN that sent the request, or `vtn` when it was pushed. */
   readonly from: string;
+  /** Name of the VEN that the request was pushed to. */
+  readonly to?: string;
   readonly service: Service;
   readonly request: Message;
-  /** What the VTN replied, whether it arrived or not; undefined when it got nothing, or failed. */
+  /** What was replied, whether it arrived or not; undefined when it got nothing, or failed. */
   readonly reply: Message | undefined;
-  /** What was lost on the way: the VTN never saw the request, or the VEN never saw the response. */
+  /** What was lost on the way: the request was never seen, or its response was not. */
   readonly lost?: Leg;
   /** What the exchange failed with, other than by a loss. */
   readonly error?: unknown;
 }
 
-/** The way to the VTN, or back. */
+/** The way there, or back. */
 export type Leg = "request" | "response";
 
 /** Which exchanges lose something; all that is given has to fit. */
@@ -26,7 +30,7 @@ export interface Loss {
   readonly times?: number;
   /** How many that fit go well before that; none unless given. */
   readonly after?: number;
-  /** Name of the VEN. */
+  /** Name of the VEN, or `vtn` for pushes. */
   readonly from?: string;
   /** Type of the request. */
   readonly message?: MessageType;
@@ -40,6 +44,10 @@ export interface Wire {
   readonly lose: (leg: Leg, loss?: Loss) => () => void;
   /** Makes the end of a VEN. */
   readonly end: (from: string, peer?: Peer) => Exchange;
+  /** Makes the way in which a VEN listens for pushes, at the address `wire:<name>`. */
+  readonly listen: (name: string) => Listen;
+  /** The way to VENs that listen. */
+  readonly exchangeWith: ExchangeWith;
 }
 
 /** Makes the wire to a VTN. */
@@ -47,11 +55,10 @@ export function createWire(respond: Responder, clock: Clock): Wire {
   const traffic: Exchanged[] = [];
   const faults: Fault[] = [];
 
-  const end = (from: string, peer: Peer = {}): Exchange => {
-    const exchange = loopback(respond, { peer });
+  const link = (ends: Pick<Exchanged, "from" | "to">, exchange: Exchange): Exchange => {
     return async (service, request, options) => {
-      const sent = { at: clock.now(), from, service, request };
-      const lost = legLost(faults, from, request.type);
+      const sent = { at: clock.now(), ...ends, service, request };
+      const lost = legLost(faults, ends.from, request.type);
       if (lost === "request") {
         traffic.push({ ...sent, reply: undefined, lost });
         throw broken("the connection was refused");
@@ -68,6 +75,19 @@ export function createWire(respond: Responder, clock: Clock): Wire {
       return reply;
     };
   };
+  const end: Wire["end"] = (from, peer = {}) => link({ from }, loopback(respond, { peer }));
+  const listening = new Map<string, Exchange>();
+  const listen: Wire["listen"] = (name) => async (atVen) => {
+    const url = `wire:${name}`;
+    listening.set(url, loopback(atVen));
+    return { url, close: async () => void listening.delete(url) };
+  };
+  const exchangeWith: ExchangeWith = (address) =>
+    link({ from: "vtn", to: address.replace("wire:", "") }, async (...call) => {
+      const exchange = listening.get(address);
+      if (!exchange) throw broken("nobody listens");
+      return exchange(...call);
+    });
 
   const lose: Wire["lose"] = (leg, { times = 1, after = 0, from, message } = {}) => {
     const fits: Fault["fits"] = (sender, type) => (from ?? sender) === sender && (message ?? type) === type;
@@ -77,7 +97,7 @@ export function createWire(respond: Responder, clock: Clock): Wire {
       fault.times = 0;
     };
   };
-  return { traffic, lose, end };
+  return { traffic, lose, end, listen, exchangeWith };
 }
 
 interface Fault {
