@@ -1,68 +1,76 @@
-import { powerReal, usage } from "@oadr/ven";
-import { simple } from "@oadr/vtn";
 import { describe, expect, test } from "vitest";
-import { createPair, type Leg, only, type Pair, START } from "../src/index.ts";
+import { endState } from "../src/end-state.ts";
+import { beginFlow, type Flow, flows } from "../src/flows.ts";
+import type { Exchanged, Leg, Pair } from "../src/index.ts";
 
-const EXCHANGES = 14;
-
-/** A quarter of an hour in which the VEN registers, reports each minute and gets an event; one message is lost on the way. */
-async function play(leg: Leg, after: number): Promise<Pair & { readonly reads: readonly number[] }> {
-  const reads: number[] = [];
-  const main = usage({
-    rId: "main",
-    item: powerReal("k"),
-    samplingRate: { min: "PT10S", max: "PT15M" },
-    read: ({ end }) => reads.push(end.getTime()),
-  });
-  const wish = { reportName: "TELEMETRY_USAGE", granularity: "PT1M", reportBackDuration: "PT2M", start: START } as const;
-  const pair = await createPair({ vtn: { requestReports: [wish], pollFrequency: "PT1M" }, vens: [{ reports: [main] }] });
-  pair.lose(leg, { after });
-  await pair.run();
-  await pair.vtn.events.create({
-    eventId: "shed",
-    marketContext: "http://utility.example/dr",
-    start: pair.after("PT10M"),
-    signals: [simple([["PT20M", 2]])],
-  });
-  await pair.advance("PT15M");
-  return { ...pair, reads };
+interface Played {
+  readonly end: Record<string, unknown>;
+  /** What was exchanged in the flow. */
+  readonly traffic: readonly Exchanged[];
+  readonly pair: Pair;
 }
 
-describe.each(["request", "response"] as const)("one lost %s", (leg) => {
-  test.each(Array.from({ length: EXCHANGES }, (_, index) => index))("number %i changes nothing in the end", async (after) => {
-    const pair = await play(leg, after);
-    expect(pair.traffic.filter(({ lost }) => lost)).toHaveLength(1);
-    expect(pair.ven.phase).toBe("running");
-    expect(only(pair.ven.events)).toMatchObject({ eventId: "shed", status: "active", optType: "optIn" });
-    expect(pair.calls("onEvent")).toHaveLength(1);
-    expect(pair.calls("onEventStatus").map(({ args: [, status] }) => status)).toEqual(["far", "active"]);
-    expect(only(await pair.vtn.events.answers("shed"))).toMatchObject({ venId: "ven-1", modificationNumber: 0, optType: "optIn" });
+/** Plays a flow, and has the exchange with this number lose its request or its response. */
+async function play(flow: Flow, push: boolean, loss?: { readonly leg: Leg; readonly after: number }): Promise<Played> {
+  const pair = await beginFlow(flow, push);
+  const before = pair.traffic.length;
+  if (loss) pair.lose(loss.leg, loss);
+  await flow.play(pair);
+  await pair.advance(flow.lasts ?? "PT5M");
+  const played = { end: await endState(pair), traffic: pair.traffic.slice(before), pair };
+  await pair.vtn.close();
+  return played;
+}
 
-    const readings = await pair.readings();
-    const delivered = new Map(readings.map(({ time, value }) => [time.getTime(), value]));
-    expect(delivered.size, "no value twice").toBe(readings.length);
-    // What was read before the report that is still to come is there, each under its own time.
-    const due = pair.reads.filter((time) => time < START.getTime() + 14 * 60_000);
-    expect([...delivered.keys()]).toEqual(due);
-    expect([...delivered.values()]).toEqual(due.map((_, index) => index + 1));
-    for (let minute = 1; minute < 14; minute += 1) expect(due).toContain(START.getTime() + minute * 60_000);
+/** Polls that bring nothing are of no flow. */
+const stepsOf = ({ traffic }: Played): readonly number[] =>
+  traffic.flatMap(({ request, reply }, index) => (request.type === "oadrPoll" && reply?.type === "oadrResponse" ? [] : [index]));
+
+const hit = { pull: new Set<string>(), push: new Set<string>() };
+
+describe.each([
+  ["polls", false],
+  ["is called", true],
+] as const)("nothing is lost with a connection that breaks, for a VEN that %s", (_, push) => {
+  test.each(flows.filter(({ isForPolling }) => !(isForPolling && push)))("in $name", async (flow) => {
+    const undisturbed = await play(flow, push);
+    const steps = stepsOf(undisturbed);
+    expect(steps.length).toBeGreaterThan(0);
+    for (const step of steps) {
+      const { request, reply } = undisturbed.traffic[step] ?? {};
+      for (const message of request?.type === "oadrPoll" ? [reply] : [request]) if (message) hit[push ? "push" : "pull"].add(message.type);
+    }
+    for (const leg of ["request", "response"] as const) {
+      for (const after of steps) {
+        const { end, traffic } = await play(flow, push, { leg, after });
+        const where = `${leg} ${after}, ${traffic.map(({ request, reply, lost }) => `${request.type}>${lost ?? reply?.type}`).join(" ")}`;
+        expect(
+          traffic.filter(({ lost }) => lost),
+          where,
+        ).toHaveLength(1);
+        expect(end, where).toEqual(undisturbed.end);
+      }
+    }
   });
 });
 
-test("the losses above hit every kind of exchange", async () => {
-  const pair = await play("request", 1_000_000);
-  expect(new Set(pair.traffic.slice(0, EXCHANGES).map(({ request, reply }) => `${request.type} > ${reply?.type}`))).toEqual(
-    new Set([
-      "oadrCreatePartyRegistration > oadrCreatedPartyRegistration",
-      "oadrRegisterReport > oadrRegisteredReport",
-      "oadrCreatedReport > oadrResponse",
-      "oadrRequestEvent > oadrDistributeEvent",
-      "oadrPoll > oadrRegisterReport",
-      "oadrRegisteredReport > oadrResponse",
-      "oadrPoll > oadrResponse",
-      "oadrPoll > oadrDistributeEvent",
-      "oadrCreatedEvent > oadrResponse",
-      "oadrUpdateReport > oadrUpdatedReport",
-    ]),
-  );
+test("the losses above hit every kind of exchange", () => {
+  const both = [
+    "oadrCancelPartyRegistration",
+    "oadrCancelReport",
+    "oadrCreateOpt",
+    "oadrCancelOpt",
+    "oadrCreatePartyRegistration",
+    "oadrCreateReport",
+    "oadrCreatedEvent",
+    "oadrDistributeEvent",
+    "oadrRegisterReport",
+    "oadrRequestEvent",
+    "oadrRequestReregistration",
+    "oadrUpdateReport",
+  ];
+  // What a VEN that polls is told comes as the reply to a poll, and its answers are requests of their own.
+  const polled = ["oadrCanceledPartyRegistration", "oadrCanceledReport", "oadrCreatedReport", "oadrRegisteredReport", "oadrResponse"];
+  for (const type of both) expect([...hit.push], type).toContain(type);
+  for (const type of [...both, ...polled]) expect([...hit.pull], type).toContain(type);
 });

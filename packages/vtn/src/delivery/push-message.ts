@@ -33,7 +33,8 @@ export async function pushMessage(context: VtnContext, ven: VenRecord, call: Cal
     reply = await call(serviceOf(message), message);
   } catch (error) {
     const failure = pushFailure(error);
-    if (!failure.isOfMessage) await takeBack(context, ven, entry);
+    // A VEN that has got its cancellation is not there any more: every call with it counts, so that they come to an end.
+    if (!failure.isOfMessage && message.type !== "oadrCancelPartyRegistration") await takeBack(context, ven, entry);
     return { type: "failed", ...failure };
   }
   presence.heard(ven.venId, silenceOf(context, ven));

@@ -1,6 +1,6 @@
 import { askForReports } from "../delivery/ask-for-reports.ts";
 import { messageEntry } from "../delivery/entries.ts";
-import type { OutboxEntry } from "../store/outbox-store.ts";
+import { dropRequest, waitingRequest } from "../delivery/waiting-request.ts";
 import type { Reading, ReadingFilter, StoredReportRequest } from "../store/report-store.ts";
 import type { VenRecord } from "../store/ven-store.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
@@ -88,21 +88,4 @@ async function withdraw(context: VtnContext, venId: string, reportRequestId: str
   const entry = await waitingRequest(context, venId, reportRequestId);
   if (entry?.deliveries !== 0 || !(await context.store.settle(venId, entry.id))) return false;
   return (await context.store.moveReportRequests([reportRequestId], ["asked"], "cancelled")) === 1;
-}
-
-/** The oadrCreateReport in a VEN's outbox that asks for this report and for nothing that is still wanted. */
-async function waitingRequest(context: VtnContext, venId: string, reportRequestId: string): Promise<OutboxEntry | undefined> {
-  for (const entry of await context.store.outbox(venId)) {
-    if (entry.message?.type !== "oadrCreateReport") continue;
-    const ids = entry.message.oadrReportRequests.map((request) => request.reportRequestId);
-    if (!ids.includes(reportRequestId)) continue;
-    const others = await Promise.all(ids.filter((id) => id !== reportRequestId).map((id) => context.store.reportRequest(id)));
-    return others.some((other) => other?.state === "asked") ? undefined : entry;
-  }
-  return undefined;
-}
-
-async function dropRequest(context: VtnContext, venId: string, reportRequestId: string): Promise<void> {
-  const entry = await waitingRequest(context, venId, reportRequestId);
-  if (entry !== undefined) await context.store.settle(venId, entry.id);
 }

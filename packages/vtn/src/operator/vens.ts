@@ -46,7 +46,10 @@ export interface VensOperator {
   readonly provision: (ven: VenProvision) => Promise<VenInfo>;
   /** Asks a VEN to register again. */
   readonly requestReregistration: (venId: string) => Promise<void>;
-  /** Ends a VEN's registration: it is told instead of anything else, and the registration ends when it agrees. */
+  /**
+   * Ends a VEN's registration: it is told instead of anything else, and the registration ends when it answers, or is not heard of again
+   * after it was told.
+   */
   readonly cancelRegistration: (venId: string) => Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import { durationMs, responseCodes, success } from "@oadr/model";
+import { dropRequest } from "../delivery/waiting-request.ts";
 import { ResponseError } from "../response-error.ts";
 import { type Reading, requestEnd, type StoredReportRequest } from "../store/report-store.ts";
 import { nowOf } from "../vtn-context.ts";
@@ -30,14 +31,15 @@ export const updateReport: Handler<"oadrUpdateReport"> = async (message, context
   const now = nowOf(context);
   for (const stored of served) {
     const { request, state } = stored;
+    // A VEN that delivers has accepted, whatever became of its answer: asked once more, it would deliver once more.
+    if (state === "asked") await dropRequest(context, ven.venId, request.reportRequestId);
     const end = requestEnd(stored);
     // What comes at the end of the time that was asked for, or after it, is the last report.
     const isLast = durationMs(request.reportSpecifier.reportBackDuration) === 0 || (end !== undefined && end <= now);
     // Conformance rule 345: after the report to follow there are no more.
     if (state === "following") await store.moveReportRequests([request.reportRequestId], ["following"], "cancelled");
     else if (isLast) await store.moveReportRequests([request.reportRequestId], ["asked", "accepted", "refused"], "done");
-    // A VEN that delivers has accepted, whatever became of its answer.
-    else if (state === "refused") await store.moveReportRequests([request.reportRequestId], ["refused"], "accepted");
+    else await store.moveReportRequests([request.reportRequestId], ["asked", "refused"], "accepted");
   }
   if (readings.length > 0) await context.notify("onUpdateReport", readings, ven);
   if (faults[0] !== undefined) throw faults[0];
