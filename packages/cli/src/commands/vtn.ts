@@ -1,4 +1,5 @@
 import type { Duration } from "@oadr/model";
+import { httpExchange } from "@oadr/transport/http";
 import { type Listening, listen } from "@oadr/transport/node";
 import { createVtn, type EventInput, isVtnError, type ReportWish, type Vtn } from "@oadr/vtn";
 import { Command, Option } from "commander";
@@ -47,6 +48,7 @@ export const vtnCommand = (io: Io): Command =>
         pollFrequency: options.pollFrequency,
         admit: options.admit,
         requestReports: reportsToAskFor(options.telemetry),
+        exchangeWith: (address) => httpExchange(address),
         log: (level, message, fields) => {
           if (level !== "debug") announce(level, message, fields);
         },
@@ -57,7 +59,7 @@ export const vtnCommand = (io: Io): Command =>
         for (const { file, event } of events) announce("event", `event ${await create(vtn, file, event)} created`);
         await serve(vtn, options, announce);
       } finally {
-        vtn.close();
+        await vtn.close();
       }
     });
 

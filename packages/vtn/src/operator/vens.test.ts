@@ -47,6 +47,9 @@ describe("making a VTN", () => {
       { pollFrequency: "PT0S" },
       { missedPolls: 0 },
       { maxDeliveries: 0 },
+      { maxPushes: 0 },
+      { maxPushes: 1.5 },
+      { pushTimeout: "PT0S" },
       { resendAfter: "P" },
     ] as const) {
       expect(() => stage(options)).toThrow(expect.objectContaining({ code: "ERR_OADR_VTN_INVALID" }));
