@@ -75,6 +75,20 @@ describe("re-registration", () => {
     expect(replies(pair.traffic, "oadrRequestReregistration")).toHaveLength(1);
   });
 
+  test("tells a VEN that it is to poll less often, and it does; the others poll as before", async () => {
+    const pair = await createPair({ vens: [{}, {}] });
+    await pair.run();
+    await pair.advance("PT1M");
+    await pair.vtn.vens.provision({ venId: "ven-1", pollFrequency: "PT5M" });
+    await pair.advance("PT1M");
+    const before = pair.traffic.length;
+    await pair.advance("PT1H");
+    const polls = (name: string) => pair.traffic.slice(before).filter(({ from }) => from === name).length;
+    expect([polls("ven-1"), polls("ven-2")]).toEqual([12, 360]);
+    expect(await pair.vtn.vens.get("ven-1")).toMatchObject({ online: true, pollFrequency: "PT5M" });
+    expect(pair.calls("onVenOffline")).toEqual([]);
+  });
+
   test("a VEN that the VTN has forgotten (463) registers anew, without ids", async () => {
     const store = memoryStore();
     const pair = await createPair({ vtn: { store } });
