@@ -114,8 +114,15 @@ export const flows: readonly Flow[] = [
     play: async (pair) => {
       await create(pair);
       await ask(pair);
-      await pair.vtn.vens.requestReregistration("ven-1");
+      await pair.vtn.events.create({ ...shed(pair), eventId: "second", responseRequired: "never" });
     },
     lasts: "PT15M",
+  },
+  {
+    name: "an event and a request to register again",
+    play: async (pair) => {
+      await create(pair);
+      await pair.vtn.vens.requestReregistration("ven-1");
+    },
   },
 ];
