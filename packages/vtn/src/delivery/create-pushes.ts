@@ -81,7 +81,7 @@ export function createPushes(context: VtnContext, { exchangeWith, most, timeoutM
     } catch (error) {
       // The store fails: it is looked after again with the next sweep.
       log("error", `VEN ${venId} could not be called`, { venId, error });
-      letGo(venId);
+      forget(venId);
     }
     jobs.delete(venId);
     if (isClosed) return;
@@ -95,11 +95,14 @@ export function createPushes(context: VtnContext, { exchangeWith, most, timeoutM
     const ven = await store.ven(venId);
     const { httpPull = true, transportAddress = "" } = ven?.registration ?? {};
     if (ven === undefined || httpPull) {
-      failures.delete(venId);
-      letGo(venId);
+      forget(venId);
       return undefined;
     }
-    if (!(await store.hold(venId, now, now + 2 * timeoutMs + HANDLERS_MS))) return undefined;
+    if (!(await store.hold(venId, now, now + 2 * timeoutMs + HANDLERS_MS))) {
+      // Somebody else calls it, or knows why not to. It comes up with a sweep when it is free and something is left.
+      forget(venId);
+      return undefined;
+    }
     // In the past, whatever the clock of another process shows: nobody holds the VEN any more.
     let until = 0;
     try {
@@ -159,6 +162,12 @@ export function createPushes(context: VtnContext, { exchangeWith, most, timeoutM
     const way = ways.get(venId);
     ways.delete(venId);
     if (way !== undefined) void closeWay(venId, way.exchange);
+  };
+
+  // A VEN without an alarm must not count as failing, or nothing would wake it.
+  const forget = (venId: string): void => {
+    failures.delete(venId);
+    letGo(venId);
   };
 
   const wake = (venId: string): void => {

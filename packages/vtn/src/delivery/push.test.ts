@@ -451,11 +451,15 @@ describe("a VTN that starts anew with its store", () => {
     await first.clock.advance(60_000);
     expect([...first.types()].sort()).toEqual(["oadrDistributeEvent", "oadrRegisterReport", "oadrRequestReregistration"]);
     expect(first.vens.peak.one).toBe(1);
+    // Both come to it when it fails, and only the one that is left is there when it is well again.
+    first.vens.behave("ven-1", away);
+    await Promise.all([first.vtn.vens.requestReregistration("ven-1"), second.vtn.events.create(event({ responseRequired: "never" }))]);
+    await first.clock.advance(300_000);
     await first.vtn.close();
-    await first.vtn.vens.requestReregistration("ven-1");
-    await first.clock.advance(30_000);
-    expect(first.types().at(-1)).toBe("oadrRequestReregistration");
-    expect(first.types()).toHaveLength(4);
+    first.vens.behave("ven-1", well("ven-1"));
+    await first.clock.advance(330_000);
+    expect(await store.outbox("ven-1")).toEqual([]);
+    expect(first.vens.peak.one).toBe(1);
     await second.vtn.close();
   });
 });
@@ -478,7 +482,16 @@ describe("a store that fails", () => {
     await set.clock.advance(1_000);
     expect(set.complaints).toEqual(["VEN ven-1 could not be called"]);
     isBroken = false;
+    set.vens.behave("ven-1", away);
+    await set.clock.advance(29_000);
+    expect(set.types()).toHaveLength(1);
+    // Now it fails for a VEN that is called again after a failure.
+    isBroken = true;
+    await set.clock.advance(1_000);
+    isBroken = false;
+    set.vens.behave("ven-1", well("ven-1"));
     await set.clock.advance(30_000);
-    expect(set.types()).toEqual(["oadrRegisterReport"]);
+    expect(set.types()).toEqual(["oadrRegisterReport", "oadrRegisterReport"]);
+    expect(await store.outbox("ven-1")).toEqual([]);
   });
 });
