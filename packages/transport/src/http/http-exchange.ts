@@ -1,12 +1,14 @@
+import { TLSSocket } from "node:tls";
 import { encode } from "@oadr/codec";
 import type { Message } from "@oadr/model";
-import { type Dispatcher, Pool } from "undici";
+import { buildConnector, type Dispatcher, Pool } from "undici";
 import { plainText } from "../plain-text.ts";
 import type { CallOptions, Exchange, Service } from "../ports.ts";
 import { readReply, replyTooLarge } from "../read-reply.ts";
 import { statusError, TransportError } from "../transport-error.ts";
 import { callSignal } from "./call-signal.ts";
 import { type ClientTls, connectTls } from "./client-tls.ts";
+import { closeExpired } from "./close-expired.ts";
 import { decompress } from "./content-coding.ts";
 import { headerOf } from "./http-message.ts";
 import { xmlMediaType } from "./media-type.ts";
@@ -51,7 +53,7 @@ export function httpExchange(baseUrl: string, options: HttpExchangeOptions = {})
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, {
     connections: options.connections ?? 2,
-    connect: { ...connectTls(tls), timeout: timeoutMs },
+    connect: connectorOf(tls, timeoutMs),
     keepAliveTimeout: options.keepAliveMs ?? 4_000,
     // The call's own timeout covers all of it; these only catch what outlives it.
     headersTimeout: timeoutMs * 2,
@@ -85,6 +87,16 @@ export function httpExchange(baseUrl: string, options: HttpExchangeOptions = {})
   }
 
   return Object.assign(call, { url, close: () => pool.close() });
+}
+
+function connectorOf(tls: ClientTls, timeout: number): buildConnector.connector {
+  const connect = buildConnector({ ...connectTls(tls), timeout });
+  return (options, callback) =>
+    connect(options, (...result) => {
+      const [, socket] = result;
+      if (socket instanceof TLSSocket) closeExpired(socket);
+      callback(...result);
+    });
 }
 
 async function reply({ headers, body }: Dispatcher.ResponseData, limit: number): Promise<Message | undefined> {

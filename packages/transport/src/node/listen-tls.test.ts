@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { connect as netConnect } from "node:net";
 import { connect } from "node:tls";
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { ClientTls } from "../http/client-tls.ts";
 import { httpExchange } from "../http/index.ts";
 import type { Peer } from "../ports.ts";
@@ -18,6 +18,7 @@ let serverRsa: Credentials;
 let nameless: Credentials;
 let ven: Credentials;
 let stranger: Credentials;
+let expired: Credentials;
 
 const loopback = [
   { type: "dns", value: "localhost" },
@@ -32,10 +33,12 @@ beforeAll(async () => {
   nameless = await issue("nameless", ours, "ec");
   ven = await issue("111111111111", ours, "ec");
   stranger = await issue("stranger", other, "ec");
+  expired = await issue("111111111111", ours, "ec", [], new Date(Date.now() - 60_000));
 });
 
 const opened: (() => Promise<void>)[] = [];
 afterEach(async () => {
+  vi.useRealTimers();
   for (const close of opened.splice(0).reverse()) await close();
 });
 
@@ -82,6 +85,19 @@ describe("a server with TLS", () => {
     await expect(call(node.url, stranger)).rejects.toMatchObject(away);
     expect(await call(node.url, ven)).toEqual(oadrResponse);
     expect(seen).toHaveLength(1);
+  });
+
+  test("turns away a client whose certificate has expired, and closes the connection of one whose certificate expires", async () => {
+    const seen: Peer[] = [];
+    const node = await serve({}, seen);
+    await expect(call(node.url, expired)).rejects.toMatchObject(away);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+    const socket = connect({ port: node.port, host: "127.0.0.1", ca: ca.cert, ...ven });
+    await new Promise<void>((resolve, reject) => socket.once("session", () => resolve()).once("error", reject));
+    const closed = new Promise((resolve) => socket.resume().once("close", resolve));
+    vi.advanceTimersByTime(2 * 86_400_000);
+    await closed;
+    expect(seen).toEqual([]);
   });
 
   test("believes a key, but not a name, when it is told to take anybody", async () => {

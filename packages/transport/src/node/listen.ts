@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerOptions } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
+import { closeExpired } from "../http/close-expired.ts";
 import { type HttpHandlerOptions, httpHandler } from "../http/http-handler.ts";
 import type { HttpHeaders } from "../http/http-message.ts";
 import type { Peer, Responder } from "../ports.ts";
@@ -57,6 +58,7 @@ export async function listen(respond: Responder, options: ListenOptions): Promis
   let closing: Promise<void> | undefined;
 
   server.on("connection", (socket) => track(open, socket));
+  server.on("secureConnection", closeExpired);
   server.on(tls ? "secureConnection" : "connection", (socket) => track(ready, socket));
   const handle = httpHandler(respond, options);
   const serveOptions = { handle, closing: () => closing !== undefined, ...(identify && { identify }) };

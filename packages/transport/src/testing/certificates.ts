@@ -59,12 +59,13 @@ export async function authority(name: string): Promise<Authority> {
   return { ...(await pem(certificate, keys.privateKey)), certificate, signingKey: keys.privateKey };
 }
 
-/** Issues a certificate, for a server if it stands on `hosts`. */
+/** Issues a certificate, for a server if it stands on `hosts`, until a day from now or another time. */
 export async function issue(
   name: string,
   by: Authority,
   kind: Kind,
   hosts: readonly { type: "dns" | "ip"; value: string }[] = [],
+  notAfter: Date = valid.notAfter,
 ): Promise<Credentials> {
   const keys = await newKeys(kind);
   const certificate = await X509CertificateGenerator.create({
@@ -73,7 +74,8 @@ export async function issue(
     publicKey: keys.publicKey as never,
     signingKey: by.signingKey as never,
     signingAlgorithm: ecdsa,
-    ...valid,
+    notBefore: valid.notBefore,
+    notAfter,
     extensions: hosts.length > 0 ? [new SubjectAlternativeNameExtension([...hosts])] : [],
   });
   return pem(certificate, keys.privateKey);
