@@ -154,6 +154,7 @@ describe("data", () => {
     const drive = asking(request("v-1"));
     expect(deliver(drive, data("v-1"), data("unknown"))).toEqual([["v-1"], "452"]);
     expect(deliver(drive, data("v-1", "unknown"))).toEqual([[], "452"]);
+    expect(deliver(drive, { ...data("v-1"), reportSpecifierId: "unknown" })).toEqual([[], "452"]);
   });
 
   test("that was wanted once may come again", () => {

@@ -129,7 +129,7 @@ export function onUpdateReport(turn: Turn, { requestId, venId, oadrReports }: Up
   // Conformance rule 304: unknown ids are refused; what is known is taken all the same.
   const unknown = oadrReports.find((report) => !isWanted(turn, report));
   if (taken.length > 0 || (mine && oadrReports.length === 0)) turn.effects.push({ type: "reports", reports: taken });
-  const fault = mine ? unknown && `unknown reportRequestID or rID in report ${unknown.reportRequestId}` : "other venID";
+  const fault = mine ? unknown && `unknown reportRequestID, reportSpecifierID or rID in report ${unknown.reportRequestId}` : "other venID";
   const eiResponse = fault === undefined ? success(requestId) : failure(responseCodes.invalidId, fault, requestId);
   post(turn, "EiReport", { type: "oadrUpdatedReport", eiResponse, ...venIdOf(turn.state) });
   // Conformance rule 335: reports that come although they were stopped are stopped again.
@@ -140,10 +140,12 @@ export function onUpdateReport(turn: Turn, { requestId, venId, oadrReports }: Up
 }
 
 // Conformance rule 339: a report is told by its request; eiReportID does not count.
-function isWanted(turn: Turn, { reportRequestId, intervals = [] }: Report): boolean {
-  const rIds = wantedNamed(turn, reportRequestId)?.request.reportSpecifier.specifierPayloads.map(({ rId }) => rId);
+function isWanted(turn: Turn, { reportRequestId, reportSpecifierId, intervals = [] }: Report): boolean {
+  const specifier = wantedNamed(turn, reportRequestId)?.request.reportSpecifier;
+  if (specifier?.reportSpecifierId !== reportSpecifierId) return false;
+  const rIds = specifier.specifierPayloads.map(({ rId }) => rId);
   const payloads = intervals.flatMap(({ streamPayloadBases }) => streamPayloadBases);
-  return rIds !== undefined && payloads.every((payload) => payload.type !== "oadrReportPayload" || rIds.includes(payload.rId));
+  return payloads.every((payload) => payload.type !== "oadrReportPayload" || rIds.includes(payload.rId));
 }
 
 function take(turn: Turn, report: Report): boolean {
