@@ -97,6 +97,10 @@ function telemetryTimes(wish: ReportWish, offer: Report, rIds: readonly string[]
   const backMs = durationMs(reportBackDuration);
   // Conformance rule 324: once, at once; granularity and reportInterval do not count then.
   if (backMs === 0) return { granularity: wish.granularity ?? "PT0S", reportBackDuration };
+  // Conformance rule 340: no more than is on offer.
+  if (offer.duration !== undefined && backMs > durationMs(offer.duration)) {
+    throw wrong(`reportBackDuration ${reportBackDuration} is more than the ${offer.duration} on offer`);
+  }
   const rates = pointsOf(offer).flatMap(({ rId, oadrSamplingRate }) => (rIds.includes(rId) && oadrSamplingRate ? [oadrSamplingRate] : []));
   const min = Math.max(0, ...rates.map(({ oadrMinPeriod }) => durationMs(oadrMinPeriod)));
   const max = Math.min(backMs, ...rates.map(({ oadrMaxPeriod }) => durationMs(oadrMaxPeriod)));

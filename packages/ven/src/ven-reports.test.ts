@@ -288,6 +288,7 @@ describe("the VTN's reports", () => {
     ["ERR_OADR_VEN_OPTION", { reportName: "x-prices", reportBackDuration: "PT5M", granularity: "PT0S" }],
     ["ERR_OADR_VEN_OPTION", { reportName: "x-prices", reportBackDuration: "PT5M", granularity: "PT30S" }],
     ["ERR_OADR_VEN_OPTION", { reportName: "x-prices", reportBackDuration: "PT5M", granularity: "PT10M" }],
+    ["ERR_OADR_VEN_OPTION", { reportName: "x-prices", reportBackDuration: "P2D" }],
     ["ERR_OADR_VEN_OPTION", { reportName: "x-prices", start: new Date(Number.NaN) }],
     ["ERR_OADR_VEN_OPTION", { reportName: "HISTORY_USAGE" }],
     ["ERR_OADR_VEN_OPTION", { reportName: "HISTORY_USAGE", start: at(-3600), reportBackDuration: "PT5M" }],
