@@ -110,8 +110,9 @@ function take(turn: Turn, input: VenInput): void {
 }
 
 // Conformance rules 301, 405: a VEN registers when it starts, before all else; with ids from before it registers again. Then it asks
-// for events, since it may have missed some. METADATA follows only when the VTN does not have it: a VEN that goes on from what it
-// knew has not been reset, and new METADATA would end all report requests (rule 306).
+// for events, since it may have missed some. METADATA follows only when the VTN does not have it, or has another: a VEN that goes
+// on from what it knew has not been reset, though it may have been without power, and new METADATA would end all report requests (rule
+// 306), of which a VTN need not notice that it has to repeat them.
 function start(turn: Turn, { automatic, idPrefix, seed, settings }: VenInput & { type: "start" }): void {
   const { phase, link, events, settings: before } = turn.state;
   turn.state = {
