@@ -19,7 +19,7 @@ export function onDistributeEvent(turn: Turn, message: DistributeEvent, replyLim
     return;
   }
   if (message.vtnId !== registration.vtnId) {
-    // Conformance rules 21, 33, 35: another VTN's events are refused as a whole, and change nothing.
+    // Conformance rules 21, 33, 35, 400: another VTN's events are refused as a whole, and change nothing.
     const eiResponse = failure(responseCodes.invalidId, "other vtnID", message.requestId);
     post(turn, "EiEvent", { type: "oadrCreatedEvent", eiResponse, venId: registration.venId });
     return;
@@ -61,6 +61,7 @@ function take(turn: Turn, event: OadrEvent, requestId: string): EventDecision | 
   }
   if (!isReckonable(event)) return refusal(responseCodes.invalidData, "times out of range");
   const fault = eventFault(turn.state, event);
+  // Conformance rule 502: an event that is listed again unchanged is no news; the handler is not asked again.
   // What the VEN could not take it may be configured for now, or the other way round.
   if (known && modificationNumber === version && !fault && !known.refused) {
     const { endAt: _, ...record } = known;

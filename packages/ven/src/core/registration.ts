@@ -46,6 +46,7 @@ export function register(turn: Turn, { resume, offersChanged = false }: Afterwar
 /** Drops the ids and all that was agreed under them, and registers anew. Events stay until the VTN lists them, or does not. */
 export function registerAnew(turn: Turn, reason: string): void {
   log(turn, "warn", "registers anew", { reason });
+  // Conformance rule 406: without ids it is a new registration, under which nothing of the old one goes on.
   forget(turn);
   enter(turn, { phase: "unregistered", registration: undefined, registerAt: undefined });
   register(turn, { resume: false });
@@ -69,7 +70,7 @@ export function registrationRequest(turn: Turn, state: VenState & { readonly pha
     oadrReportOnly: settings.reportOnly,
     oadrXmlSignature: settings.xmlSignature,
     ...(settings.venName !== undefined && { oadrVenName: settings.venName }),
-    // Conformance rules 37, 402: pull is what every VEN can do; one that wants pushes says so, and where they go.
+    // Conformance rules 37, 402, 507: pull is what every VEN can do; one that wants pushes says so, and where they go.
     oadrHttpPullModel: settings.push === undefined,
     ...(settings.push && { oadrTransportAddress: settings.push.address }),
   };
@@ -80,6 +81,7 @@ export function onCreatedPartyRegistration(turn: Turn, reply: Message | undefine
   const { state } = turn;
   if (state.phase !== "registering") return;
   if (state.ask === "oadrQueryRegistration") {
+    // Conformance rule 404: ids in the reply to a query are not those of a registration, and it may have none.
     enter(turn, { ...state, ask: "oadrCreatePartyRegistration" });
     return;
   }
@@ -148,6 +150,7 @@ function withoutOffer({ offered: _, ...registration }: Registration): Registrati
 }
 
 function registrationOf({ settings, registration }: VenState, reply: CreatedPartyRegistration): Registration | undefined {
+  // Conformance rule 403: the VTN gives the ids and says how often to poll.
   const venId = reply.venId || registration?.venId || settings.venId;
   const registrationId = reply.registrationId || registration?.registrationId;
   if (!venId || !registrationId) return undefined;

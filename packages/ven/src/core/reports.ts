@@ -24,7 +24,8 @@ const MOST_TASKS = 100;
 
 /** Takes the reply to the VEN's offer. */
 export function onRegisteredReport(turn: Turn, sent: RegisterReport, reply: RegisteredReport): void {
-  // Conformance rule 306: a new offer ends all requests under the old one, but for periodic requests for METADATA.
+  // Conformance rule 306: a new offer ends all requests under the old one, but for periodic requests for METADATA. Reports that were
+  // made before, and wait because the VTN was away, are older than the offer and still delivered.
   change(turn, "reports", { tasks: turn.state.reports.tasks.filter(({ kind }) => kind === "metadata") });
   // Conformance rule 344: requests that come with the reply are taken; their answer echoes the requestID of the offer.
   if (reply.oadrReportRequests.length > 0) answerRequests(turn, sent.requestId, reply.oadrReportRequests);
