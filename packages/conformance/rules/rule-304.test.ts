@@ -1,30 +1,44 @@
 import type { Message } from "@oadr/model";
-import { powerReal, usage } from "@oadr/ven";
 import { expect, test } from "vitest";
-import { askFor, createScripted, START, stop } from "../src/index.ts";
+import { aMeter, askFor, createScripted, deliverPrices, offerPrices, START, stop } from "../src/index.ts";
 
-const main = usage({ rId: "main", item: powerReal("k"), samplingRate: { min: "PT10S", max: "PT15M" }, read: () => 1 });
-const codes = (messages: readonly { readonly eiResponse: { readonly responseCode: string } }[]) =>
-  messages.map(({ eiResponse }) => eiResponse.responseCode);
-
-test("Rules 300, 304: a VEN refuses requests with unknown ids by 452, and takes the others", async () => {
-  const { vtn, say } = await createScripted({ reports: [main] });
+test("Rule 304: a VEN refuses requests with unknown ids by 452, and takes the others", async () => {
+  const { vtn, say, codes } = await createScripted({ reports: [aMeter()] });
   await say(askFor({}, { reportSpecifierId: "none" }));
   await say(askFor({ specifierPayloads: [{ rId: "none", readingType: "x-notApplicable" }] }));
   await say({ ...askFor({}), venId: "other" } as Message);
   await say(stop(["rr-9"]));
-  expect(codes(vtn.of("oadrCreatedReport"))).toEqual(["452", "452", "452"]);
+  await say({ ...stop(["rr-1"]), venId: "other" } as Message);
+  expect(codes("oadrCreatedReport")).toEqual(["452", "452", "452"]);
   expect(vtn.of("oadrCreatedReport")[0]?.oadrPendingReports).toEqual(["rr-1"]);
-  expect(codes(vtn.of("oadrCanceledReport"))).toEqual(["452"]);
+  expect(codes("oadrCanceledReport")).toEqual(["452", "452"]);
+  expect(vtn.of("oadrCanceledReport")[1]?.oadrPendingReports).toEqual(["rr-1"]);
 });
 
-test("Rule 304: a VEN refuses reports that it has not asked for", async () => {
-  const seen: unknown[] = [];
-  const { vtn, say } = await createScripted({ onReport: (reports) => seen.push(reports) });
-  const value = { type: "oadrReportPayload", rId: "x", payloadBase: { type: "payloadFloat", value: 1 } } as const;
-  const intervals = [{ dtstart: START, streamPayloadBases: [value] }];
-  const report = { dtstart: START, intervals, reportRequestId: "none", reportSpecifierId: "x", createdDateTime: START };
-  await say({ type: "oadrUpdateReport", requestId: "u", oadrReports: [report] });
-  expect(codes(vtn.of("oadrUpdatedReport"))).toEqual(["452"]);
+test("Rule 304: an offer of reports for another VEN is refused by 452, and changes nothing", async () => {
+  const { ven, say, codes } = await createScripted();
+  await say({ ...offerPrices, venId: "other" } as Message);
+  expect(codes("oadrRegisteredReport")).toEqual(["452"]);
+  expect(ven.reports.offers).toEqual([]);
+});
+
+test("Rule 304: a VEN refuses reports that it has not asked for by 452, and takes the others", async () => {
+  const seen: string[] = [];
+  const { ven, say, codes } = await createScripted({
+    onReport: (reports) => seen.push(...reports.map(({ reportRequestId }) => reportRequestId)),
+  });
+  await say(offerPrices);
+  void ven.reports.request({ reportName: "x-prices", reportBackDuration: "PT5M" });
+  await say();
+  const value = { type: "oadrReportPayload", rId: "none", payloadBase: { type: "payloadFloat", value: 31 } } as const;
+  const ids = ven.reports.requested.map(({ request }) => request.reportRequestId);
+  await say(deliverPrices(["none"]));
+  await say(deliverPrices(ids, { reportSpecifierId: "none" }));
+  await say(deliverPrices(ids, { intervals: [{ dtstart: START, streamPayloadBases: [value] }] }));
+  await say({ ...deliverPrices(ids), venId: "other" } as Message);
+  expect(codes("oadrUpdatedReport")).toEqual(["452", "452", "452", "452"]);
   expect(seen).toEqual([]);
+  await say(deliverPrices([...ids, "none"]));
+  expect(codes("oadrUpdatedReport").at(-1)).toBe("452");
+  expect(seen).toEqual(ids);
 });

@@ -1,10 +1,8 @@
-import { powerReal, usage } from "@oadr/ven";
 import { expect, test } from "vitest";
-import { createPair, requests } from "../src/index.ts";
+import { aMeter, askFor, createPair, createScripted, deliverPrices, offerPrices, requests } from "../src/index.ts";
 
 test("Rule 306: new METADATA ends the reports that were asked for before, on both sides", async () => {
-  const main = usage({ rId: "main", item: powerReal("k"), samplingRate: { min: "PT10S", max: "PT15M" }, read: () => 1 });
-  const pair = await createPair({ vens: [{ reports: [main] }] });
+  const pair = await createPair({ vens: [{ reports: [aMeter()] }] });
   await pair.run();
   await pair.vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE", granularity: "PT1M", reportBackDuration: "PT5M" });
   await pair.advance("PT11M");
@@ -14,4 +12,36 @@ test("Rule 306: new METADATA ends the reports that were asked for before, on bot
   await pair.advance("PT1H");
   expect(requests(pair.traffic, "oadrUpdateReport")).toHaveLength(sent);
   expect((await pair.vtn.reports.requests("ven-1")).map(({ state }) => state)).toEqual(["void", "done"]);
+});
+
+test("Rule 306: METADATA is always all that the VEN has, and a periodic request for it is not ended by it", async () => {
+  const { vtn, ven, say, clock } = await createScripted({ reports: [aMeter(), aMeter({ reportSpecifierId: "second" })] });
+  await say(askFor({ reportSpecifierId: "METADATA", reportBackDuration: "PT1M" }, {}));
+  await clock.advance(180_000);
+  const offers = vtn.of("oadrRegisterReport");
+  expect(offers.map(({ reportRequestId }) => reportRequestId)).toEqual([undefined, "rr-1", "rr-1", "rr-1", "rr-1"]);
+  for (const { oadrReports } of offers)
+    expect(oadrReports.map(({ reportSpecifierId }) => reportSpecifierId)).toEqual(["telemetry-usage", "second"]);
+  expect(ven.reports.pending.map(({ reportRequestId }) => reportRequestId)).toEqual(["rr-1"]);
+});
+
+test("Rule 306: a new offer of the VTN ends what the VEN has asked for, but for periodic METADATA, and the VEN asks again for what it wants", async () => {
+  const seen: unknown[] = [];
+  const { vtn, ven, say, codes } = await createScripted({
+    onRegisterReport: () => [{ reportName: "x-prices", reportBackDuration: "PT5M" }],
+    onReport: (reports) => seen.push(...reports),
+  });
+  const ids = () => ven.reports.requested.map(({ request }) => request.reportRequestId);
+  await say(offerPrices);
+  void ven.reports.request({ reportName: "METADATA", reportBackDuration: "PT1H" });
+  await say();
+  const [prices, metadata] = ids();
+  await say(offerPrices);
+  await say(deliverPrices([prices ?? ""]));
+  expect(codes("oadrUpdatedReport")).toEqual(["452"]);
+  const again = ids().filter((id) => id !== metadata);
+  expect([ids().includes(metadata ?? ""), again.length, again.includes(prices ?? "")]).toEqual([true, 1, false]);
+  await say(deliverPrices(again));
+  expect(seen).toHaveLength(1);
+  expect(vtn.of("oadrCreateReport")).toHaveLength(3);
 });

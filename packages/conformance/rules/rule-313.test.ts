@@ -1,19 +1,32 @@
+import { history, powerReal, status } from "@oadr/ven";
 import { expect, test } from "vitest";
-import { busyHour, requests } from "../src/index.ts";
+import { aMeter, askFor, createScripted, START } from "../src/index.ts";
 
-test("Rules 313, 314, 315, 316, 342: a report with data has a start, intervals in order of time that have one too, and a length for amounts only", async () => {
-  const { traffic } = await busyHour();
-  const reports = requests(traffic, "oadrUpdateReport").flatMap(({ oadrReports }) => oadrReports);
-  expect(new Set(reports.map(({ reportSpecifierId }) => reportSpecifierId))).toEqual(new Set(["telemetry-usage", "energy"]));
-  for (const report of reports) {
-    expect(report).toMatchObject({ reportName: "TELEMETRY_USAGE" });
+test("Rule 313: a report with data has a start, intervals, and its name without METADATA; what it is about stands in the METADATA only", async () => {
+  const samplingRate = { min: "PT10S", max: "PT15M" } as const;
+  const read = () => ({ online: true, manualOverride: false });
+  const log = history({
+    rId: "main",
+    item: powerReal(),
+    duration: "P1D",
+    readRange: () => [{ time: new Date(START.getTime() - 1), value: 1 }],
+  });
+  const own = aMeter({ reportName: "x-own" });
+  const { say, delivered } = await createScripted({
+    reports: [aMeter(), own, status({ rId: "main", resourceId: "tank", samplingRate, read }), log],
+  });
+  const reportInterval = { dtstart: new Date(START.getTime() - 1000), duration: "PT0S" } as const;
+  const specifiers = ["telemetry-usage", "x-own", "telemetry-status", "history-log"];
+  const once = { granularity: "PT0S", reportBackDuration: "PT0S", reportInterval } as const;
+  await say(askFor(...specifiers.map((reportSpecifierId) => ({ ...once, reportSpecifierId }))));
+  expect(
+    delivered()
+      .map(({ reportName }) => reportName)
+      .sort(),
+  ).toEqual(["HISTORY_USAGE", "TELEMETRY_STATUS", "TELEMETRY_USAGE", "x-own"]);
+  for (const report of delivered()) {
+    expect(report.dtstart).toBeInstanceOf(Date);
+    expect(report.intervals).toHaveLength(1);
     expect(report).not.toHaveProperty("oadrReportDescriptions");
-    const { dtstart, intervals = [] } = report;
-    const starts = intervals.map((interval) => interval.dtstart?.getTime() ?? Number.NaN);
-    expect(starts.length).toBeGreaterThan(0);
-    expect(starts[0]).toBe(dtstart?.getTime());
-    expect(starts).toEqual([...starts].sort((a, b) => a - b));
-    const lengths = new Set(intervals.map(({ duration }) => duration));
-    expect(lengths).toEqual(new Set([report.reportSpecifierId === "energy" ? "PT1M" : undefined]));
   }
 });

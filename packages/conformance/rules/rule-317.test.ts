@@ -1,17 +1,47 @@
-import { powerReal, usage } from "@oadr/ven";
 import { expect, test } from "vitest";
-import { askFor, createPair, createScripted, requests } from "../src/index.ts";
+import { aMeter, askFor, createPair, createScripted, offerPrices, priceOffer, requests } from "../src/index.ts";
 
 const samplingRate = { min: "PT30S", max: "PT15M", onChange: true } as const;
 
-test("Rules 317, 340: a VEN takes no granularity below what it offers or above reportBackDuration, and no report that is longer than it keeps", async () => {
-  const main = usage({ rId: "main", item: powerReal("k"), samplingRate, read: () => 1 });
-  const { vtn, say } = await createScripted({ reports: [main] });
-  await say(askFor({ granularity: "PT10S" }), askFor({ granularity: "PT10M" }), askFor({ reportBackDuration: "P1D" }));
-  expect(vtn.of("oadrCreatedReport").map(({ eiResponse }) => eiResponse.responseCode)).toEqual(["454", "454", "454"]);
-  await say(askFor({ granularity: "PT5M" }));
-  expect(vtn.of("oadrCreatedReport").at(-1)?.eiResponse.responseCode).toBe("200");
+test("Rule 317: a VEN takes no granularity below what it offers or above reportBackDuration", async () => {
+  const { say, codes } = await createScripted({ reports: [aMeter({ samplingRate })] });
+  for (const granularity of ["PT10S", "PT29S", "PT10M", "PT5M", "PT30S"] as const) await say(askFor({ granularity }));
+  expect(codes("oadrCreatedReport")).toEqual(["454", "454", "454", "200", "200"]);
 });
+
+test("Rule 317: a VEN takes no granularity of zero for data points that cannot be had on change", async () => {
+  const { say, codes } = await createScripted({ reports: [aMeter()] });
+  await say(askFor({ granularity: "PT0S" }));
+  expect(codes("oadrCreatedReport")).toEqual(["461"]);
+});
+
+test("Rule 317: the granularity of history is zero, on both sides", async () => {
+  const reports = [aMeter({ history: { every: "PT1M" } })];
+  const { ven, clock, say, codes } = await createScripted({ reports });
+  const reportInterval = { dtstart: new Date(clock.now() - 60_000), duration: "PT0S" } as const;
+  const history = { reportSpecifierId: "history-usage", reportBackDuration: "PT0S", reportInterval } as const;
+  await say(askFor({ ...history, granularity: "PT1M" }));
+  await say(askFor({ ...history, granularity: "P0D" }));
+  expect(codes("oadrCreatedReport")).toEqual(["454", "200"]);
+  await say({ ...offerPrices, oadrReports: [{ ...priceOffer, reportName: "METADATA_HISTORY_USAGE" }] } as typeof offerPrices);
+  const wish = { reportName: "HISTORY_USAGE", start: new Date(clock.now()), granularity: "PT1M" } as const;
+  await expect(ven.reports.request(wish)).rejects.toMatchObject({ code: "ERR_OADR_VEN_OPTION" });
+});
+
+test.each([["PT30S"], ["PT10M"], ["PT0S"]] as const)(
+  "Rule 317: a VEN does not ask for a granularity of %s where a minute to five are right, and not on change",
+  async (granularity) => {
+    const { vtn, ven, say } = await createScripted();
+    await say(offerPrices);
+    const wish = { reportName: "x-prices", reportBackDuration: "PT5M" } as const;
+    await expect(ven.reports.request({ ...wish, granularity })).rejects.toMatchObject({ code: "ERR_OADR_VEN_OPTION" });
+    void ven.reports.request(wish);
+    await say();
+    expect(vtn.of("oadrCreateReport").map(({ oadrReportRequests }) => oadrReportRequests[0]?.reportSpecifier.granularity)).toEqual([
+      "PT5M",
+    ]);
+  },
+);
 
 test("Rule 317: on change a report has what has changed, not faster than oadrMinPeriod, or the value before, which is marked", async () => {
   let value = 1;
@@ -20,7 +50,7 @@ test("Rule 317: on change a report has what has changed, not faster than oadrMin
     reads += 1;
     return value;
   };
-  const pair = await createPair({ vens: [{ reports: [usage({ rId: "main", item: powerReal("k"), samplingRate, read })] }] });
+  const pair = await createPair({ vens: [{ reports: [aMeter({ samplingRate, read })] }] });
   await pair.run();
   const start = pair.after("PT1M");
   const wish = { reportName: "TELEMETRY_USAGE", granularity: "PT0S", reportBackDuration: "PT5M", start } as const;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { busyHour, requests } from "../src/index.ts";
+import { aMeter, askFor, busyHour, createScripted, offerPrices, only, priceOffer, requests } from "../src/index.ts";
 
-test("Rules 324, 325: a request without reportBackDuration is for one report at once, any other states its time", async () => {
+test("Rule 324: a request without reportBackDuration is for one report at once, any other states its time", async () => {
   const { traffic } = await busyHour();
   const asked = traffic
     .flatMap(({ reply }) => (reply?.type === "oadrCreateReport" || reply?.type === "oadrRegisteredReport" ? reply.oadrReportRequests : []))
@@ -14,4 +14,28 @@ test("Rules 324, 325: a request without reportBackDuration is for one report at 
   const delivered = requests(traffic, "oadrUpdateReport").flatMap(({ oadrReports }) => oadrReports);
   const single = delivered.filter(({ reportRequestId }) => reportRequestId === once[0]?.reportRequestId);
   expect(single.map(({ intervals = [] }) => intervals.length)).toEqual([1]);
+});
+
+test.each(["PT0S", "PT1S", "PT1M", "P1D"] as const)(
+  "Rule 324: a single report of telemetry has one interval and comes at once; its granularity of %s does not count",
+  async (granularity) => {
+    const { clock, say, codes, delivered } = await createScripted({ reports: [aMeter()] });
+    await say(askFor({ granularity, reportBackDuration: "PT0S" }));
+    expect(codes("oadrCreatedReport")).toEqual(["200"]);
+    expect(only(delivered()).intervals).toHaveLength(1);
+    await clock.advance(3_600_000);
+    expect(delivered()).toHaveLength(1);
+  },
+);
+
+test("Rule 324: history comes once, on both sides", async () => {
+  const { ven, clock, say, codes } = await createScripted({ reports: [aMeter({ history: { every: "PT1M" } })] });
+  const reportInterval = { dtstart: new Date(clock.now() - 60_000), duration: "PT0S" } as const;
+  const history = { reportSpecifierId: "history-usage", granularity: "PT0S", reportInterval } as const;
+  await say(askFor({ ...history, reportBackDuration: "PT5M" }));
+  await say(askFor({ ...history, reportBackDuration: "PT0S" }));
+  expect(codes("oadrCreatedReport")).toEqual(["454", "200"]);
+  await say({ ...offerPrices, oadrReports: [{ ...priceOffer, reportName: "METADATA_HISTORY_USAGE" }] } as typeof offerPrices);
+  const wish = { reportName: "HISTORY_USAGE", start: new Date(clock.now()), reportBackDuration: "PT5M" } as const;
+  await expect(ven.reports.request(wish)).rejects.toMatchObject({ code: "ERR_OADR_VEN_OPTION" });
 });

@@ -1,52 +1,67 @@
-import { history, powerReal, usage } from "@oadr/ven";
 import { expect, test } from "vitest";
-import { askFor, createPair, createScripted, requests, START } from "../src/index.ts";
+import { aMeter, askFor, createScripted, offerPrices, only, priceOffer, START } from "../src/index.ts";
 
-const samplingRate = { min: "PT10S", max: "PT15M" } as const;
-const kept = usage({ rId: "main", item: powerReal("k"), samplingRate, read: () => 1, history: { every: "PT1M" } });
+const hourAgo = new Date(START.getTime() - 3_600_000);
 
-test("Rules 324, 325, 340: history is had of a time, once, as it was recorded, and not longer than it is kept", async () => {
-  const { vtn, say } = await createScripted({ reports: [kept] });
+test("Rule 325: history is had of a time that is stated, and not without one, on both sides", async () => {
+  const { ven, say, codes } = await createScripted({ reports: [aMeter({ history: { every: "PT1M" } })] });
   const once = { reportSpecifierId: "history-usage", granularity: "PT0S", reportBackDuration: "PT0S" } as const;
-  const past = { dtstart: new Date(START.getTime() - 1_800_000), duration: "PT30M" } as const;
   await say(askFor(once));
-  await say(askFor({ ...once, reportInterval: past, granularity: "PT1M" }));
-  await say(askFor({ ...once, reportInterval: past, reportBackDuration: "PT5M" }));
-  await say(askFor({ ...once, reportInterval: { ...past, duration: "P1D" } }));
-  await say(askFor({ ...once, reportInterval: past }));
-  expect(vtn.of("oadrCreatedReport").map(({ eiResponse }) => eiResponse.responseCode)).toEqual(["459", "454", "454", "454", "200"]);
-  expect(vtn.of("oadrUpdateReport")).toHaveLength(1);
+  await say(askFor({ ...once, reportInterval: { dtstart: hourAgo, duration: "PT30M" } }));
+  expect(codes("oadrCreatedReport")).toEqual(["459", "200"]);
+  await say({ ...offerPrices, oadrReports: [{ ...priceOffer, reportName: "METADATA_HISTORY_USAGE" }] } as typeof offerPrices);
+  await expect(ven.reports.request({ reportName: "HISTORY_USAGE" })).rejects.toMatchObject({ code: "ERR_OADR_VEN_OPTION" });
 });
 
-test("Rules 325, 341: the time that is asked for begins at its dtstart, and ends after its duration, or never", async () => {
-  const pair = await createPair({ vens: [{ reports: [kept] }] });
-  await pair.run();
-  const wish = { reportName: "TELEMETRY_USAGE", granularity: "PT1M", reportBackDuration: "PT5M" } as const;
-  const start = pair.after("PT10M");
-  const limited = await pair.vtn.reports.request("ven-1", { ...wish, start, duration: "PT15M" });
-  const endless = await pair.vtn.reports.request("ven-1", { ...wish, start });
-  await pair.advance("PT1H");
+test("Rule 325: the time that a VEN states for reports at intervals is the one that is wanted, or from now on; for a single one it states none", async () => {
+  const { vtn, ven, clock, say } = await createScripted();
+  await say(offerPrices);
+  const now = new Date(clock.now());
+  const start = new Date(now.getTime() + 3_600_000);
+  void ven.reports.request({ reportName: "x-prices", reportBackDuration: "PT5M", start, duration: "PT1H" });
+  void ven.reports.request({ reportName: "x-prices", reportBackDuration: "PT5M" });
+  void ven.reports.request({ reportName: "x-prices", start });
+  await say();
+  const asked = vtn.of("oadrCreateReport").flatMap(({ oadrReportRequests }) => oadrReportRequests);
+  expect(asked.map(({ reportSpecifier }) => reportSpecifier.reportInterval)).toEqual([
+    { dtstart: start, duration: "PT1H" },
+    { dtstart: now, duration: "PT0S" },
+    undefined,
+  ]);
+});
+
+test("Rule 325: of a single report of telemetry the time does not count", async () => {
+  const { say, codes, delivered } = await createScripted({ reports: [aMeter()] });
+  const tomorrow = { dtstart: new Date(START.getTime() + 86_400_000), duration: "PT1H" } as const;
+  await say(
+    askFor(
+      { reportBackDuration: "PT0S", reportInterval: tomorrow },
+      { reportBackDuration: "PT0S", reportInterval: { dtstart: hourAgo, duration: "PT1M" } },
+    ),
+  );
+  expect(codes("oadrCreatedReport")).toEqual(["200"]);
+  expect(delivered().map(({ reportRequestId }) => reportRequestId)).toEqual(["rr-1", "rr-2"]);
+});
+
+test("Rule 325: reports at intervals begin with the time that is asked for, and end with it; a length of zero has no end", async () => {
+  const early: Date[] = [];
+  const read = ({ end }: { readonly end: Date }): number => {
+    if (clock.now() < end.getTime()) early.push(end);
+    return 1;
+  };
+  const { clock, say, delivered } = await createScripted({ reports: [aMeter({ read })] });
+  const dtstart = new Date(START.getTime() + 600_000);
+  const often = { granularity: "PT1M", reportBackDuration: "PT5M" } as const;
+  await say(
+    askFor({ ...often, reportInterval: { dtstart, duration: "PT15M" } }, { ...often, reportInterval: { dtstart, duration: "PT0S" } }),
+  );
+  await clock.advance(3_600_000);
   const times = (id: string) =>
-    requests(pair.traffic, "oadrUpdateReport")
-      .flatMap(({ oadrReports }) => oadrReports)
+    delivered()
       .filter(({ reportRequestId }) => reportRequestId === id)
-      .flatMap(({ intervals = [] }) => intervals.map(({ dtstart }) => ((dtstart?.getTime() ?? 0) - start.getTime()) / 60_000));
-  expect(times(limited)).toEqual(Array.from({ length: 15 }, (_, minute) => minute));
-  expect(times(endless)).toEqual(Array.from({ length: 50 }, (_, minute) => minute));
-});
-
-test("Rules 325, 341: history begins at the dtstart that is asked for, and without a length is all since then", async () => {
-  const hours = (...values: readonly number[]) =>
-    values.map((hour) => ({ time: new Date(START.getTime() + hour * 3_600_000), value: hour }));
-  const log = history({ rId: "main", item: powerReal("k"), duration: "P7D", readRange: () => hours(-5, -4, -3, -2, -1) });
-  const pair = await createPair({ vens: [{ reports: [log] }] });
-  await pair.run();
-  await pair.vtn.reports.request("ven-1", { reportName: "HISTORY_USAGE", start: pair.after("-PT4H"), duration: "PT2H" });
-  await pair.advance("PT10S");
-  expect((await pair.readings()).map(({ value }) => value)).toEqual([-4, -3]);
-  await pair.vtn.reports.request("ven-1", { reportName: "HISTORY_USAGE", start: pair.after("-PT2H30M") });
-  await pair.advance("PT10S");
-  const [, second] = requests(pair.traffic, "oadrUpdateReport");
-  expect(second?.oadrReports[0]?.dtstart).toEqual(hours(-2)[0]?.time);
-  expect(second?.oadrReports[0]?.intervals).toHaveLength(2);
+      .flatMap(({ intervals = [] }) => intervals.map((each) => ((each.dtstart?.getTime() ?? 0) - dtstart.getTime()) / 60_000));
+  expect(times("rr-1")).toEqual(Array.from({ length: 15 }, (__, minute) => minute));
+  expect(times("rr-2")).toEqual(Array.from({ length: 50 }, (__, minute) => minute));
+  expect(only(delivered().slice(0, 1)).dtstart).toEqual(dtstart);
+  expect(early).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { createPair, only, requests } from "../src/index.ts";
 
 const samplingRate = { min: "PT10S", max: "PT15M" } as const;
 
-test("Rules 305, 312, 331, 333: METADATA describes the well-known reports as the standard does", async () => {
+test("Rule 331: METADATA describes the well-known reports as the standard does", async () => {
   const read = (): number => 1;
   const pair = await createPair({
     vens: [
@@ -40,10 +40,4 @@ test("Rules 305, 312, 331, 333: METADATA describes the well-known reports as the
 test("Rule 331: a well-known report has none but its own units", () => {
   expect(() => usage({ rId: "volts", item: voltage(), samplingRate, read: () => 230 })).toThrow(/reportName/);
   expect(() => history({ rId: "volts", item: voltage(), duration: "P1D", readRange: () => [] })).toThrow(/reportName/);
-});
-
-test("Rules 312, 333: telemetry cannot be offered without a sampling rate, nor one that its duration does not hold", () => {
-  const point = { rId: "power", item: powerReal("k"), read: () => 1 };
-  expect(() => usage({ ...point, samplingRate: { min: "PT10S" } as never })).toThrow(/samplingRate.max/);
-  expect(() => usage({ ...point, samplingRate, duration: "PT10M" })).toThrow(/duration/);
 });

@@ -1,11 +1,9 @@
-import { powerReal, usage } from "@oadr/ven";
 import { expect, test } from "vitest";
-import { createPair, requests } from "../src/index.ts";
+import { aMeter, createPair, createScripted, deliverPrices, offerPrices, requests, START } from "../src/index.ts";
 
 test("Rule 346: a report whose acknowledgement was lost is sent again as it was, and those after it follow in order", async () => {
   let reads = 0;
-  const main = usage({ rId: "main", item: powerReal("k"), samplingRate: { min: "PT10S", max: "PT15M" }, read: () => ++reads });
-  const pair = await createPair({ vens: [{ reports: [main] }] });
+  const pair = await createPair({ vens: [{ reports: [aMeter({ read: () => ++reads })] }] });
   await pair.run();
   const start = pair.after("PT1M");
   await pair.vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE", granularity: "PT1M", reportBackDuration: "PT5M", start });
@@ -15,4 +13,19 @@ test("Rule 346: a report whose acknowledgement was lost is sent again as it was,
   expect(second).toEqual(first);
   expect(third).toEqual(first);
   expect((await pair.readings()).map(({ value }) => value)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+});
+
+test("Rule 346: a VEN takes a report that is repeated, or corrected, also a single one", async () => {
+  const seen: unknown[] = [];
+  const { ven, say, codes } = await createScripted({
+    onReport: (reports) => seen.push(...reports.map(({ createdDateTime }) => createdDateTime)),
+  });
+  await say(offerPrices);
+  void ven.reports.request({ reportName: "x-prices" });
+  await say();
+  const ids = ven.reports.requested.map(({ request }) => request.reportRequestId);
+  const corrected = new Date(START.getTime() + 1000);
+  await say(deliverPrices(ids), deliverPrices(ids, { createdDateTime: corrected }));
+  expect(codes("oadrUpdatedReport")).toEqual(["200", "200"]);
+  expect(seen).toEqual([START, corrected]);
 });

@@ -1,7 +1,7 @@
-import { powerReal } from "@oadr/ven";
+import { powerReal, status } from "@oadr/ven";
 import { electricityPrice, loadDispatch, simple } from "@oadr/vtn";
 import { expect, test } from "vitest";
-import { anEvent, createDesk, createPair, only } from "../src/index.ts";
+import { aMeter, anEvent, askFor, createDesk, createPair, createScripted, only } from "../src/index.ts";
 
 test("Rule 510: a VEN receives SIMPLE, ELECTRICITY_PRICE as price, and LOAD_DISPATCH as setpoint", async () => {
   const pair = await createPair({
@@ -28,4 +28,43 @@ test("Rule 510: a VEN that only reports takes no events", async () => {
   await desk.list([anEvent()]);
   expect(desk.answers()).toEqual(["list-1 event-1 0 469 optOut"]);
   expect(desk.asked()).toEqual([]);
+});
+
+test("Rule 510: a VEN offers METADATA, the state of each resource, usage, and history, and keeps a hundred points of it at least", async () => {
+  const samplingRate = { min: "PT10S", max: "PT15M" } as const;
+  const read = () => ({ online: true, manualOverride: false });
+  const states = ["tank", "pump"].map((resourceId) => status({ resourceId, samplingRate, read }));
+  const reports = [aMeter({ history: { every: "PT1M" } }), ...states];
+  const { vtn, clock, say, delivered } = await createScripted({ reports });
+  await clock.advance(3 * 3_600_000);
+  const at = clock.now();
+  const reportInterval = { dtstart: new Date(at - 99 * 60_000), duration: "PT0S" } as const;
+  const once = { granularity: "PT0S", reportBackDuration: "PT0S" } as const;
+  const both = ["tank", "pump"].map((rId) => ({ rId, readingType: "x-notApplicable" as const }));
+  await say(
+    askFor({ ...once, reportSpecifierId: "METADATA" }, { ...once, reportSpecifierId: "telemetry-status", specifierPayloads: both }, once, {
+      ...once,
+      reportSpecifierId: "history-usage",
+      reportInterval,
+    }),
+  );
+  expect(vtn.of("oadrRegisterReport")).toHaveLength(2);
+  const byName = Object.fromEntries(delivered().map(({ reportName = "", intervals = [] }) => [reportName, intervals]));
+  expect(byName["TELEMETRY_STATUS"]?.flatMap(({ streamPayloadBases }) => streamPayloadBases)).toMatchObject([
+    { rId: "tank" },
+    { rId: "pump" },
+  ]);
+  expect(byName["TELEMETRY_USAGE"]).toHaveLength(1);
+  expect(byName["HISTORY_USAGE"]).toHaveLength(100);
+});
+
+test("Rule 510: less than a hundred points cannot be kept", () => {
+  expect(() => aMeter({ history: { every: "PT1M", keep: 99 } })).toThrow(/history.keep/);
+});
+
+test("Rule 510: a VEN has an opt service", async () => {
+  const pair = await createPair();
+  await pair.run();
+  await pair.ven.opt.create({ optType: "optOut", schedule: [{ start: pair.after("PT1H"), duration: "PT1H" }] });
+  expect((await pair.vtn.opts.list("ven-1")).map(({ opt }) => opt)).toMatchObject([{ optType: "optOut" }]);
 });

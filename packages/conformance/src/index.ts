@@ -1,7 +1,9 @@
+export { aMeter } from "./a-meter.ts";
 export { anEvent, anInterval, aSignal, type EventValues, withSignals } from "./an-event.ts";
 export { busyHour } from "./busy-hour.ts";
 export { createDesk, type EventDesk } from "./event-desk.ts";
 export { createPair, type Pair, type PairOptions, type PairVen, START } from "./pair.ts";
+export { deliverPrices, offerPrices, priceOffer } from "./prices.ts";
 export type { Call, Handlers, LogLine } from "./recorder.ts";
 export { askFor, createScripted, type Scripted, stop } from "./scripted.ts";
 export { seededRandom } from "./seeded-random.ts";

@@ -1,4 +1,4 @@
-import type { Message, ReportRequest, ReportSpecifier } from "@oadr/model";
+import type { Message, MessageType, Report, ReportRequest, ReportSpecifier } from "@oadr/model";
 import { type VirtualClock, virtualClock } from "@oadr/model/virtual-clock";
 import { loopback } from "@oadr/transport";
 import { createVen, type Ven, type VenOptions } from "@oadr/ven";
@@ -13,6 +13,10 @@ export interface Scripted {
   readonly clock: VirtualClock;
   /** Lets the VEN poll these messages, one after the other, and do what it then has to do at once. */
   readonly say: (...messages: Message[]) => Promise<void>;
+  /** The reports with data that the VEN has delivered, in order. */
+  readonly delivered: () => readonly Report[];
+  /** The response codes in all that the VEN has sent of a type, in order. */
+  readonly codes: (type: MessageType) => readonly (string | undefined)[];
 }
 
 /** Makes a VEN that runs, registered with a VTN that says what it is told to. Messages go through the codec both ways. */
@@ -28,7 +32,14 @@ export async function createScripted(options: Partial<VenOptions> = {}): Promise
     vtn.queue.push(...messages);
     await clock.advance(10_000);
   };
-  return { vtn, ven, clock, say };
+  return {
+    vtn,
+    ven,
+    clock,
+    say,
+    delivered: () => vtn.of("oadrUpdateReport").flatMap(({ oadrReports }) => oadrReports),
+    codes: (type) => vtn.of(type).map((message) => ("eiResponse" in message ? message.eiResponse?.responseCode : undefined)),
+  };
 }
 
 /** A message that asks for reports; each of these is one request, `rr-1`, `rr-2` and so on, of data point `main` unless it says another. */

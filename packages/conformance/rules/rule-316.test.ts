@@ -1,0 +1,44 @@
+import { energyReal } from "@oadr/ven";
+import { expect, test } from "vitest";
+import { aMeter, askFor, createScripted, deliverPrices, offerPrices, only } from "../src/index.ts";
+
+test.each([
+  ["values at an instant", aMeter()],
+  ["amounts", aMeter({ item: energyReal("k") })],
+  [
+    "what a device has recorded",
+    aMeter({
+      reportSpecifierId: "telemetry-usage",
+      readRange: ({ end }) => [2, 1].map((value) => ({ time: new Date(end.getTime() - value * 30_000), value })),
+    }),
+  ],
+])("Rule 316: intervals without a start would need uids; in reports of this VEN all have a start, and no uid: %s", async (_, point) => {
+  const { say, clock, delivered } = await createScripted({ reports: [point] });
+  await say(askFor({ granularity: "PT1M", reportBackDuration: "PT2M" }));
+  await clock.advance(120_000);
+  const { intervals = [] } = only(delivered());
+  expect(intervals).toHaveLength(2);
+  for (const interval of intervals) {
+    expect(interval.dtstart).toBeInstanceOf(Date);
+    expect(interval).not.toHaveProperty("uid");
+  }
+});
+
+test("Rule 316: reports whose intervals have uids and lengths in place of starts are taken, in their order", async () => {
+  const seen: unknown[] = [];
+  const { ven, say, codes } = await createScripted({
+    onReport: (reports) => seen.push(...reports.flatMap(({ intervals = [] }) => intervals.map(({ uid, duration }) => [uid, duration]))),
+  });
+  await say(offerPrices);
+  void ven.reports.request({ reportName: "x-prices" });
+  await say();
+  const ids = ven.reports.requested.map(({ request }) => request.reportRequestId);
+  const value = { type: "oadrReportPayload", rId: "spot", payloadBase: { type: "payloadFloat", value: 31 } } as const;
+  const intervals = ["0", "1"].map((uid) => ({ uid, duration: "PT1H", streamPayloadBases: [value] }) as const);
+  await say(deliverPrices(ids, { duration: "PT2H", intervals }));
+  expect(codes("oadrUpdatedReport")).toEqual(["200"]);
+  expect(seen).toEqual([
+    ["0", "PT1H"],
+    ["1", "PT1H"],
+  ]);
+});

@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { aMeter, askFor, createScripted } from "../src/index.ts";
+
+test.each(["0", "007", "meter in the cellar", "1e5", "Zähler/3"])("Rule 330: an rID may be any text: %s", async (rId) => {
+  const { vtn, say, codes, delivered } = await createScripted({ reports: [aMeter({ rId })] });
+  const offered = vtn.of("oadrRegisterReport").flatMap(({ oadrReports }) => oadrReports.flatMap((report) => report.oadrReportDescriptions));
+  expect(offered).toMatchObject([{ rId }]);
+  await say(askFor({ reportBackDuration: "PT0S", specifierPayloads: [{ rId, readingType: "x-notApplicable" }] }));
+  expect(codes("oadrCreatedReport")).toEqual(["200"]);
+  const payloads = delivered().flatMap(({ intervals = [] }) => intervals.flatMap(({ streamPayloadBases }) => streamPayloadBases));
+  expect(payloads).toMatchObject([{ rId }]);
+});

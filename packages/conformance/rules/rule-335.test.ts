@@ -1,0 +1,48 @@
+import { success } from "@oadr/model";
+import { expect, test } from "vitest";
+import { aMeter, askFor, createPair, createScripted, deliverPrices, offerPrices, requests } from "../src/index.ts";
+
+test("Rule 335: a VEN stops by a message of its own what comes although it was stopped, and takes no more of it", async () => {
+  const seen: unknown[] = [];
+  const { vtn, ven, say } = await createScripted({ onReport: (reports) => seen.push(...reports) });
+  await say(offerPrices);
+  void ven.reports.request({ reportName: "x-prices", reportBackDuration: "PT5M" });
+  await say();
+  const [id = ""] = ven.reports.requested.map(({ request }) => request.reportRequestId);
+  void ven.reports.cancel(id);
+  await say();
+  await say(deliverPrices([id]));
+  expect(seen).toEqual([]);
+  expect(vtn.of("oadrCancelReport").map(({ reportRequestIds }) => reportRequestIds)).toEqual([[id], [id]]);
+});
+
+test("Rule 335: when a report is cancelled, by a message or by the reply to one, what has not got through yet is not sent either", async () => {
+  const pair = await createPair({ vens: [{ reports: [aMeter()] }] });
+  await pair.run();
+  const id = await pair.vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE", granularity: "PT1M", reportBackDuration: "PT1M" });
+  await pair.advance("PT1M");
+  const repair = pair.lose("request", { message: "oadrUpdateReport", times: Number.POSITIVE_INFINITY });
+  await pair.advance("PT5M");
+  await pair.vtn.reports.cancel(id);
+  await pair.advance("PT2M");
+  repair();
+  const before = pair.traffic.length;
+  await pair.advance("PT10M");
+  expect(requests(pair.traffic.slice(before), "oadrUpdateReport")).toEqual([]);
+});
+
+test("Rule 335: a report that goes on after it was cancelled by a reply would be stopped by a message; a VEN needs none, and answers one", async () => {
+  const { vtn, say, clock, codes, delivered } = await createScripted({ reports: [aMeter()] });
+  await say(askFor({ granularity: "PT1M", reportBackDuration: "PT1M" }));
+  const cancel = { type: "oadrCancelReport", requestId: "again", reportRequestIds: ["rr-1"], reportToFollow: false } as const;
+  vtn.script.push({
+    type: "oadrUpdateReport",
+    reply: () => ({ type: "oadrUpdatedReport", eiResponse: success(), oadrCancelReport: cancel }),
+  });
+  await clock.advance(60_000);
+  const before = delivered().length;
+  await say(cancel);
+  await clock.advance(600_000);
+  expect(codes("oadrCanceledReport")).toEqual(["452"]);
+  expect(delivered()).toHaveLength(before);
+});
