@@ -114,6 +114,26 @@ describe("a VEN with a store", () => {
     await ven.stop();
   });
 
+  test("keeps what was stored when an opt is made before it runs, and the opt", async () => {
+    const store = new Shelf();
+    const first = make({ store });
+    await first.ven.register();
+    await first.ven.stop();
+    const second = make({ store });
+    const made = second.ven.opt.create({ optType: "optOut", schedule: [{ start: new Date(T0), duration: "PT2H" }] });
+    await second.clock.advance(60_000);
+    second.vtn.script.push({
+      type: "oadrCreateOpt",
+      reply: () => ({ type: "oadrCreatedOpt", eiResponse: { responseCode: "200", requestId: "" }, optId: "any" }),
+    });
+    second.ven.run();
+    await second.clock.advance(1_000);
+    await made;
+    expect(second.vtn.of("oadrCreatePartyRegistration")).toMatchObject([{ registrationId: "reg-1", venId: "ven-1" }]);
+    await second.ven.stop();
+    expect(loadState(store.text ?? "").opts.records).toMatchObject([{ standing: "taken" }]);
+  });
+
   test("has everything written when it has stopped", async () => {
     const store = new Shelf();
     const { vtn, clock, ven } = make({ store });
@@ -166,6 +186,36 @@ describe("a store in trouble", () => {
       await clock.advance(20_000);
       await stopped;
     }
+  });
+
+  test("that throws, or says nothing, harms no more than one that rejects", async () => {
+    const broken = (): Promise<void> => {
+      throw new Error("not even a promise");
+    };
+    for (const save of [broken, (() => undefined) as unknown as VenStore["save"]]) {
+      const { vtn, clock, ven, lines } = make({ store: { load: async () => undefined, save } });
+      ven.run();
+      await clock.advance(60_000);
+      expect(vtn.of("oadrPoll").length).toBeGreaterThan(4);
+      expect(lines.includes("the state could not be saved; it is tried again")).toBe(save === broken);
+      await ven.stop();
+    }
+  });
+
+  test("is left alone once the VEN has stopped, whether it failed or a handler comes late", async () => {
+    const store = new Shelf();
+    let answer = (_: "optIn"): void => {};
+    const { vtn, clock, ven } = make({ store, onEvent: () => new Promise<"optIn">((resolve) => (answer = resolve)) });
+    vtn.queue.push(distribute([event()]));
+    ven.run();
+    await clock.advance(5_000);
+    store.trouble = () => Promise.reject(new Error("disk full"));
+    await ven.stop();
+    const { saves } = store;
+    answer("optIn");
+    await clock.advance(3_600_000);
+    expect(store.saves).toBe(saves);
+    expect(clock.pending()).toBe(0);
   });
 
   test("that cannot be read is an error at once, and can be read later", async () => {

@@ -16,8 +16,10 @@ export interface Keeper {
    * @throws VenError ERR_OADR_VEN_STORE when the store cannot be read.
    */
   readonly load: (otherwise: VenState) => Promise<VenState | undefined>;
-  /** Saves what is not saved yet. */
-  readonly flush: () => Promise<void>;
+  /** From now on what changes is saved. Before that the store may hold more than the VEN knows. */
+  readonly open: () => void;
+  /** Saves what is not saved yet, and nothing more after that. */
+  readonly close: () => Promise<void>;
 }
 
 /** What a keeper works with. */
@@ -42,15 +44,16 @@ export function createKeeper({ store, shell, clock, log, timeoutMs, everyMs }: K
   let lastAt = Number.NEGATIVE_INFINITY;
   let writing: Promise<void> | undefined;
   let due: { readonly at: number; readonly cancel: () => void } | undefined;
+  let isOpen = false;
 
   const arm = (): void => {
-    if (!change || writing) return;
+    if (!isOpen || !change || writing) return;
     const now = clock.now();
     const gap = change === "soon" ? Math.min(SOON_MS, everyMs) : everyMs;
     // A clock that was set back does not keep the VEN from writing.
     const at = Math.min(now + gap, Math.max(now, lastAt + gap));
     if (due && due.at <= at) return;
-    due?.cancel();
+    disarm();
     const cancel = clock.schedule(at, () => {
       due = undefined;
       void write();
@@ -58,22 +61,25 @@ export function createKeeper({ store, shell, clock, log, timeoutMs, everyMs }: K
     due = { at, cancel };
   };
 
+  const disarm = (): void => {
+    due?.cancel();
+    due = undefined;
+  };
+
+  // A store may also throw, and a state may hold what cannot be written; both are failures like any other.
+  const save = async (): Promise<void> => store.save(saveState(stoppedState(shell.state())));
+
   const write = (): Promise<void> => {
     if (writing) return writing;
     if (!change) return Promise.resolve();
-    due?.cancel();
-    due = undefined;
+    disarm();
     change = undefined;
     lastAt = clock.now();
     // Whatever becomes of it, there is no other write until the store is done with this one.
-    const saved = store.save(saveState(stoppedState(shell.state())));
-    const ended = saved.then(
-      () => {},
-      (error: unknown) => {
-        log("error", "the state could not be saved; it is tried again", { error });
-        change ??= "later";
-      },
-    );
+    const ended = save().catch((error: unknown) => {
+      log("error", `the state could not be saved${isOpen ? "; it is tried again" : ""}`, { error });
+      change ??= "later";
+    });
     writing = ended.then(() => {
       writing = undefined;
       arm();
@@ -101,7 +107,14 @@ export function createKeeper({ store, shell, clock, log, timeoutMs, everyMs }: K
       }
       return outcome.value === undefined ? undefined : stateIn(outcome.value, otherwise, log);
     },
-    flush: async () => {
+    open: () => {
+      isOpen = true;
+      arm();
+    },
+    close: async () => {
+      if (!isOpen) return;
+      isOpen = false;
+      disarm();
       await writing;
       await write();
     },

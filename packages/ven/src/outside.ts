@@ -15,7 +15,7 @@ export interface OutsideThings {
 
 /** What a VEN has besides its way to the VTN: a store, and an address of its own. */
 export interface Outside {
-  /** Goes on from what is stored, once. */
+  /** Goes on from what is stored, once; what changes is saved until `close`. */
   readonly load: () => Promise<void>;
   /** Loads and listens; undefined when it was closed meanwhile. Rejects with VenError when something cannot be opened. */
   readonly open: () => Promise<OutsideThings | undefined>;
@@ -49,9 +49,11 @@ export function createOutside(options: VenOptions, { shell, clock, settings, tim
     if (state) shell.dispatch({ type: "restore", state });
   };
   const load = async (): Promise<void> => {
+    const mine = openings;
     loaded ??= restore();
     try {
       await loaded;
+      if (mine === openings) keeper?.open();
     } catch (error) {
       // Perhaps next time.
       loaded = undefined;
@@ -70,7 +72,7 @@ export function createOutside(options: VenOptions, { shell, clock, settings, tim
     close: async () => {
       openings++;
       await listener?.close();
-      await keeper?.flush();
+      await keeper?.close();
     },
   };
 }

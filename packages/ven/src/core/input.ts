@@ -38,7 +38,7 @@ export type VenInput =
       readonly answered?: boolean;
       readonly retryAfterMs?: number;
     }
-  /** Goes on from a state that was saved; only while stopped. */
+  /** Goes on from a state that was saved, and with the opts that were made already; only while stopped. */
   | { readonly type: "restore"; readonly state: VenState }
   /** The VTN has pushed a message; an effect `respond` or `refuse` with the same id follows at once. */
   | { readonly type: "request"; readonly id: number; readonly service: Service; readonly message: Message }

@@ -5,6 +5,7 @@ import { onOpt } from "./event-opt.ts";
 import { askAgain, onDecision } from "./events.ts";
 import type { VenInput } from "./input.ts";
 import { toJson } from "./json.ts";
+import type { OptRecord } from "./opt-record.ts";
 import { cancelOpt, createOpt, forgetOverOpts } from "./opts.ts";
 import { sendNext } from "./outbox.ts";
 import { onRequest } from "./pushed.ts";
@@ -66,7 +67,7 @@ function take(turn: Turn, input: VenInput): void {
       onFailure(turn, input.id, input);
       return;
     case "restore":
-      if (turn.state.phase === "stopped") turn.state = stoppedState(input.state);
+      if (turn.state.phase === "stopped") turn.state = withOpts(stoppedState(input.state), turn.state.opts.records);
       return;
     case "request":
       onRequest(turn, input.id, input.service, input.message);
@@ -108,6 +109,12 @@ function take(turn: Turn, input: VenInput): void {
       return;
   }
 }
+
+// An opt may be made before the saved state is there; it comes after those in it.
+const withOpts = (state: VenState, made: readonly OptRecord[]): VenState => ({
+  ...state,
+  opts: { records: [...state.opts.records, ...made] },
+});
 
 // Conformance rules 301, 405: a VEN registers when it starts, before all else; with ids from before it registers again. Then it asks
 // for events, since it may have missed some. METADATA follows only when the VTN does not have it, or has another: a VEN that goes
