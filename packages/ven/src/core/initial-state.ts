@@ -10,7 +10,7 @@ export const initialState = (settings: Partial<VenSettings> = {}): VenState => (
   automatic: false,
   ids: { prefix: "", next: 1 },
   seed: 0,
-  link: { outbox: [], inFlight: undefined, failures: 0, retryAt: undefined, registrations: 0 },
+  link: { outbox: [], inFlight: undefined, failures: 0, retryAt: undefined, registrations: 0, flurry: undefined },
   polling: { at: undefined, drained: 0 },
   events: { known: [], answers: [], resynced: false },
   reports: { tasks: [], records: {}, vtnOffers: [], wanted: [], reoffered: false },

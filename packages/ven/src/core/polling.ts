@@ -1,6 +1,7 @@
 import { isSuccess, type Message, type MessageType, messageRoutes } from "@oadr/model";
 import { backOff } from "./backoff.ts";
 import { onDistributeEvent } from "./events.ts";
+import { mayOfferAgain } from "./register-report.ts";
 import { onCancelPartyRegistration, onRequestReregistration } from "./registration.ts";
 import { onCancelReport, onCreateReport } from "./reports.ts";
 import type { VenState } from "./state.ts";
@@ -53,6 +54,7 @@ export function onPolled(turn: Turn, message: Message | undefined): void {
     drained: message.type === "oadrResponse" ? 0 : polling.drained + 1,
   });
   change(turn, "link", message.type === "oadrRequestReregistration" ? {} : { registrations: 0 });
+  mayOfferAgain(turn);
   turn.effects.push({ type: "polled", message });
   onVtnMessage(turn, message);
 }

@@ -1,6 +1,6 @@
 import type { RegisterReport } from "@oadr/model";
 import { offerReport } from "./report-data.ts";
-import { nextId, post, type Turn } from "./turn.ts";
+import { change, nextId, post, type Turn } from "./turn.ts";
 
 /** The message that offers all reports of the VEN; without any it is empty (rule 301). */
 export const offerMessage = (turn: Turn, venId: string, reportRequestId?: string): RegisterReport => ({
@@ -20,4 +20,9 @@ export function registerReport(turn: Turn, reportRequestId?: string): void {
     ({ message }) => message.type === "oadrRegisterReport" && message.reportRequestId === reportRequestId,
   );
   if (registration && !isWaiting) post(turn, "EiReport", offerMessage(turn, registration.venId, reportRequestId));
+}
+
+/** Notes that the VTN has answered a poll, or what a VEN does in place of it; what is unchanged need not be saved. */
+export function mayOfferAgain(turn: Turn): void {
+  if (turn.state.reports.reoffered) change(turn, "reports", { reoffered: false });
 }

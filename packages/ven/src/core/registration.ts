@@ -27,13 +27,19 @@ interface Afterwards {
   readonly offersChanged?: boolean;
 }
 
+// So many registrations in a row need no wait, when the VTN seems to be well in between.
+const FREE = 10;
+
 /** Begins a registration: again with the ids the VEN has, else anew. */
 export function register(turn: Turn, { resume, offersChanged = false }: Afterwards): void {
-  const { settings, registration: current, link } = turn.state;
+  const { settings, registration: current } = turn.state;
   const registration = current && offersChanged ? withoutOffer(current) : current;
-  // A VTN that keeps sending us back to the start is not asked faster and faster; the first time is free.
-  const wait = link.registrations === 0 ? 0 : backoff(turn, link.registrations);
-  change(turn, "link", { registrations: link.registrations + 1 });
+  // A VTN that keeps sending us back to the start is not asked faster and faster; the first time is free. A good poll in between is no
+  // sign that all is well for long: of several machines behind one address, some may know us, and some may not.
+  const { registrations } = turn.state.link;
+  const times = Math.max(registrations, recent(turn) - FREE);
+  const wait = times === 0 ? 0 : backoff(turn, times);
+  change(turn, "link", { registrations: registrations + 1 });
   enter(turn, {
     phase: "registering",
     registration,
@@ -42,6 +48,10 @@ export function register(turn: Turn, { resume, offersChanged = false }: Afterwar
     resume: resume && registration !== undefined,
   });
 }
+
+// How many have succeeded, one soon after the other. Not even the longest wait in between ends that.
+const recent = ({ state: { link, settings }, now }: Turn): number =>
+  link.flurry && now - link.flurry.at <= 2 * settings.backoffMs.most ? link.flurry.count : 0;
 
 /** Drops the ids and all that was agreed under them, and registers anew. Events stay until the VTN lists them, or does not. */
 export function registerAnew(turn: Turn, reason: string): void {
@@ -105,6 +115,7 @@ export function onCreatedPartyRegistration(turn: Turn, reply: Message | undefine
   const same = before?.registrationId === registration.registrationId && before.venId === registration.venId;
   if (before && !same) forget(turn);
   turn.effects.push({ type: "registered", registration });
+  change(turn, "link", { flurry: { count: recent(turn) + 1, at: turn.now } });
   if (same && state.resume) {
     // Conformance rule 405: after a re-registration nothing is exchanged anew. One that a poll has asked for interrupts the polling,
     // any other does not speed it up (rule 500).

@@ -6,7 +6,7 @@ import { firstPollAt } from "./first-poll-at.ts";
 import { isForMe } from "./is-for-me.ts";
 import { onCanceledOpt, onCreatedOpt, onOptFailure } from "./opts.ts";
 import { badPoll, onPolled, onPollFailed } from "./polling.ts";
-import { registerReport } from "./register-report.ts";
+import { mayOfferAgain, registerReport } from "./register-report.ts";
 import {
   bootstrapOn,
   noteOffered,
@@ -53,7 +53,10 @@ export function onReply(turn: Turn, id: number, reply: Message | undefined): voi
   if (isWell && !(type === "oadrPoll" && badPoll(reply))) change(turn, "link", { failures: 0 });
   if (state.settings.push && state.phase === "running") {
     change(turn, "link", { registrations: 0 });
-    if (type === "oadrRequestEvent") change(turn, "polling", { at: firstPollAt(turn) });
+    if (type === "oadrRequestEvent") {
+      change(turn, "polling", { at: firstPollAt(turn) });
+      mayOfferAgain(turn);
+    }
   }
   handle(turn, sent.message, reply);
 }
@@ -64,7 +67,10 @@ function sentBack(turn: Turn, sent: Outgoing, reply: Message & { type: "oadrRequ
     handle(turn, sent.message, reply);
     return;
   }
-  if (sent.kept) change(turn, "link", { outbox: requeue(sent, turn.state.link.outbox) });
+  const strikes = sent.strikes + 1;
+  // The first time says nothing about the message; later it gives way to the polls, and is given up at last.
+  const attempts = sent.attempts + (sent.strikes > 0 ? 1 : 0);
+  keepOrGiveUp(turn, { ...sent, attempts, strikes }, { reason: "the VTN wants a registration first", retry: true });
   // Meant for another VEN, and no proper reply either.
   if (!isForMe(turn.state, reply.venId)) backOff(turn);
   else onRequestReregistration(turn, reply, false);
@@ -188,14 +194,20 @@ function failed(turn: Turn, sent: Outgoing, { reason, retry, answered = false, r
   const interval = type === "oadrPoll" && !retry ? (turn.state.registration?.pollMs ?? 0) : 0;
   const strikes = sent.strikes + (link.failures === 0 ? 1 : 0);
   backOff(turn, retryAfterMs !== undefined && retryAfterMs > interval ? retryAfterMs : interval);
-  if (sent.kept && retry && strikes < MOST_STRIKES) {
-    change(turn, "link", { outbox: requeue({ ...sent, attempts: sent.attempts + 1, strikes }, link.outbox) });
-  } else if (sent.kept) {
-    log(turn, "error", "a message was given up: the VTN cannot take it", { message: type });
-    onWantedGivenUp(turn, sent.message, reason);
-  }
+  keepOrGiveUp(turn, { ...sent, attempts: sent.attempts + 1, strikes }, { reason, retry });
   if (type === "oadrPoll") onPollFailed(turn);
-  if (type === "oadrCreateOpt" || type === "oadrCancelOpt") onOptFailure(turn, sent.message, reason, retry);
   if (turn.state.phase === "bootstrapping" && turn.state.ask === type) skip(turn, retry, answered);
   if (!retry && type === "oadrQueryRegistration") onCreatedPartyRegistration(turn, undefined);
+}
+
+function keepOrGiveUp(turn: Turn, sent: Outgoing, { reason, retry }: Failure): void {
+  const { message, kept, strikes } = sent;
+  onOptFailure(turn, message, reason, retry);
+  if (!kept) return;
+  if (retry && strikes < MOST_STRIKES) {
+    change(turn, "link", { outbox: requeue(sent, turn.state.link.outbox) });
+    return;
+  }
+  log(turn, "error", "a message was given up: the VTN cannot take it", { message: message.type });
+  onWantedGivenUp(turn, message, reason);
 }

@@ -16,7 +16,7 @@ import { registerReport } from "./register-report.ts";
 import { isFault, type RequestFault, taskOf } from "./report-request.ts";
 import { finish } from "./report-task.ts";
 import type { ReportTask } from "./state.ts";
-import { taskNamed } from "./task-list.ts";
+import { putTask, taskNamed } from "./task-list.ts";
 import { change, log, post, type Turn, venIdOf } from "./turn.ts";
 
 // More requests at once than any VTN has use for.
@@ -26,9 +26,15 @@ const MOST_TASKS = 100;
 export function onRegisteredReport(turn: Turn, sent: RegisterReport, reply: RegisteredReport): void {
   // Conformance rule 306: a new offer ends all requests under the old one, but for periodic requests for METADATA. Reports that were
   // made before, and wait because the VTN was away, are older than the offer and still delivered.
-  change(turn, "reports", { tasks: turn.state.reports.tasks.filter(({ kind }) => kind === "metadata") });
+  const kept = turn.state.reports.tasks.filter(({ kind }) => kind === "metadata");
+  change(turn, "reports", { tasks: kept });
   // Conformance rule 344: requests that come with the reply are taken; their answer echoes the requestID of the offer.
   if (reply.oadrReportRequests.length > 0) answerRequests(turn, sent.requestId, reply.oadrReportRequests);
+  // A VTN that asks for METADATA whenever it gets them is not answered in circles: not sooner than by the next poll.
+  const soonest = turn.now + (turn.state.registration?.pollMs ?? 0);
+  for (const task of turn.state.reports.tasks) {
+    if (task.kind === "metadata" && !kept.includes(task)) putTask(turn, { ...task, nextReportAt: Math.max(task.nextReportAt, soonest) });
+  }
 }
 
 /** Takes report requests of the VTN. */
@@ -123,10 +129,7 @@ export function onUpdatedReport(turn: Turn, sent: UpdateReport, reply: Message |
   const { responseCode } = reply.eiResponse;
   // Conformance rule 328: reports may be cancelled with the reply; no oadrCanceledReport follows.
   if (reply.type === "oadrUpdatedReport" && reply.oadrCancelReport) stop(turn, reply.oadrCancelReport);
-  if (isSuccess(responseCode)) {
-    change(turn, "reports", { reoffered: false });
-    return;
-  }
+  if (isSuccess(responseCode)) return;
   turn.effects.push({ type: "failed", message: "oadrUpdateReport", reason: "the VTN refused a report", responseCode });
   log(turn, "warn", "the VTN refused a report", { responseCode });
   if (responseCode !== responseCodes.invalidId) return;
@@ -134,7 +137,7 @@ export function onUpdatedReport(turn: Turn, sent: UpdateReport, reply: Message |
     turn,
     sent.oadrReports.map(({ reportRequestId }) => reportRequestId),
   );
-  // The VTN has lost the request: offer the reports anew, but only once in a row.
+  // The VTN has lost the request: offer the reports anew, but only once between two polls.
   if (turn.state.reports.reoffered) return;
   change(turn, "reports", { reoffered: true });
   registerReport(turn);

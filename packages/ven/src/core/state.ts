@@ -195,6 +195,8 @@ export interface VenParts {
     readonly retryAt: number | undefined;
     /** Registrations since the last good poll; guards against a VTN that registers and forgets. */
     readonly registrations: number;
+    /** Registrations that succeeded one soon after the other, good polls or not, and when the last of them did. */
+    readonly flurry: { readonly count: number; readonly at: number } | undefined;
   };
   readonly polling: {
     /** The next poll by interval. */
@@ -216,7 +218,7 @@ export interface VenParts {
     readonly vtnOffers: readonly Report[];
     /** What the VTN was asked for, oldest first. */
     readonly wanted: readonly WantedReport[];
-    /** METADATA was sent anew because the VTN did not know a report. */
+    /** METADATA was sent anew because the VTN did not know a report; not again before the next poll. */
     readonly reoffered: boolean;
   };
   readonly opts: {

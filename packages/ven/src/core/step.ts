@@ -136,7 +136,7 @@ function start(turn: Turn, { automatic, idPrefix, seed, settings }: VenInput & {
   }
   const { inFlight } = link;
   const outbox = inFlight?.kept ? requeue(inFlight, link.outbox) : link.outbox;
-  change(turn, "link", { outbox, inFlight: undefined, failures: 0, retryAt: undefined, registrations: 0 });
+  change(turn, "link", { outbox, inFlight: undefined, failures: 0, retryAt: undefined, registrations: 0, flurry: undefined });
   // Answers that waited for a handler are asked for again by the list of events that follows.
   change(turn, "events", { answers: [], known: events.known });
   change(turn, "polling", { at: undefined, drained: 0 });
