@@ -3,8 +3,8 @@ import type { OptRecord, OptTarget } from "./opt-record.ts";
 import type { VenState } from "./state.ts";
 
 /**
- * The opts that hold, oldest first: schedules that are not over, not withdrawn and not replaced, and opts for events that are known.
- * Where a later schedule has replaced a part of an earlier one, its target is what is left of it.
+ * The opts that hold, oldest first: schedules that are not over and not withdrawn, opts for events that are known, and none that is
+ * replaced. Where a later one has replaced a part of an earlier one, its target is what is left of it.
  */
 export function optsInForce(state: VenState, now: number): readonly OptRecord[] {
   const { records } = state.opts;
@@ -17,7 +17,7 @@ export function optsInForce(state: VenState, now: number): readonly OptRecord[] 
     });
 }
 
-/** The schedules of which nothing is left once the VTN has taken `record`. */
+/** The opts of which nothing is left once the VTN has taken `record`. */
 export const replaces = (records: readonly OptRecord[], { choice: { requestId } }: OptRecord): readonly OptRecord[] => {
   const index = records.findIndex(({ choice }) => choice.requestId === requestId);
   const record = records[index];
@@ -36,13 +36,13 @@ export function isOver({ events }: VenState, { choice, qualifiedEventId }: OptRe
   );
 }
 
-// Conformance rule 203: a schedule replaces those of the same optType before it; the other type, and opts for events, stay.
 // One for certain device classes is another matter than one for all.
 const isSameKind = (a: OptRecord, b: OptRecord): boolean =>
-  !a.qualifiedEventId &&
-  !b.qualifiedEventId &&
-  a.choice.optType === b.choice.optType &&
-  JSON.stringify(a.choice.deviceClass) === JSON.stringify(b.choice.deviceClass);
+  (a.qualifiedEventId || b.qualifiedEventId
+    ? // Conformance rule 206: an opt for an event takes the place of those before it, whatever they said.
+      a.qualifiedEventId?.eventId === b.qualifiedEventId?.eventId
+    : // Conformance rule 203: a schedule replaces those of the same optType before it; the other type, and opts for events, stay.
+      a.choice.optType === b.choice.optType) && JSON.stringify(a.choice.deviceClass) === JSON.stringify(b.choice.deviceClass);
 
 // What is left of a target; undefined when nothing is. A target without members is the whole VEN, of which parts cannot be taken.
 function without(target: OptTarget, replaced: OptTarget): OptTarget | undefined {

@@ -127,6 +127,32 @@ describe("an opt for an event", () => {
     expect([drive.state.link.inFlight, held(drive)]).toEqual([undefined, []]);
   });
 
+  test("takes the place of those before it for the same resources, so that a mind can be changed without end", () => {
+    const drive = known();
+    const take = (choice: OptChoice): void => {
+      create(drive, choice);
+      drive.reply(taken(choice.optId));
+      while (drive.state.link.inFlight) drive.reply(ok());
+    };
+    take(schedule("s"));
+    take(forEvent("tank", { target: { resourceIds: ["tank"] } }));
+    take(forEvent("both", { target: { resourceIds: ["tank", "pump"] } }));
+    take(forEvent("pump", { target: { resourceIds: ["pump"] }, optType: "optIn" }));
+    expect(inForce(drive)).toEqual([
+      ["s", {}],
+      ["both", { resourceIds: ["tank"] }],
+      ["pump", { resourceIds: ["pump"] }],
+    ]);
+    expect(held(drive).map(([id]) => id)).toEqual(["s", "both", "pump"]);
+    drive.thorough = false;
+    for (let i = 0; i < 300; i++) {
+      drive.feed({ type: "opt", eventId: "event-1", decision: { optType: i % 2 === 0 ? "optOut" : "optIn", responseCode: "200" } });
+      drive.reply(taken(drive.expecting("oadrCreateOpt").optId));
+    }
+    expect(drive.state.events.known).toMatchObject([{ decision: { optType: "optIn" } }]);
+    expect(held(drive)).toHaveLength(2);
+  });
+
   test("is not sent when the event must not be answered, or is not for the target", () => {
     const silent = known({ required: "never" });
     create(silent, forEvent("o-1"));
