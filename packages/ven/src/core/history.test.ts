@@ -282,6 +282,19 @@ describe("telemetry that the device records itself", () => {
     expect(drive.state.reports.tasks).toEqual([]);
   });
 
+  test("is asked for from the new time on when the clock is put back", () => {
+    const drive = ask({ reportInterval: { dtstart: at(0), duration: "PT0S" } });
+    drive.now = T0 + 3_600_000;
+    drive.feed({ type: "timer", timer: "reports" });
+    expect(collects(drive)).toEqual([[0, 3_600]]);
+    give(drive);
+    drive.reply(updatedReport);
+    drive.now = T0 + 1_230_000;
+    drive.feed({ type: "timer", timer: "reports" });
+    next(drive);
+    expect(collects(drive)).toEqual([[1_230, 1_320]]);
+  });
+
   test("that is wanted once is the newest value of each data point", () => {
     const drive = new Drive({ offers: [telemetry] }).idle();
     const both = [

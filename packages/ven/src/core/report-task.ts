@@ -44,7 +44,8 @@ function runTask(turn: Turn, given: ReportTask): void {
 function inTime(task: ReportTask, now: number): ReportTask {
   const { startAt, sampleMs, backMs, nextSampleAt, nextReportAt, kind } = task;
   if (now < startAt || backMs === 0) return task;
-  const sampleAt = kind === "range" || kind === "metadata" ? nextSampleAt : Math.min(nextSampleAt, nextOnGrid(startAt, sampleMs, now));
+  const latestAt = kind === "range" || kind === "metadata" ? now : nextOnGrid(startAt, sampleMs, now);
+  const sampleAt = Math.min(nextSampleAt, latestAt);
   const reportAt = Math.min(nextReportAt, nextOnGrid(startAt, backMs, now));
   return sampleAt === nextSampleAt && reportAt === nextReportAt ? task : { ...task, nextSampleAt: sampleAt, nextReportAt: reportAt };
 }
