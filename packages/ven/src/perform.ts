@@ -8,7 +8,7 @@ import { detailOf } from "./event-status-detail.ts";
 import { safeLog } from "./log.ts";
 import type { VenOptions } from "./options.ts";
 import { readPoints } from "./read-points.ts";
-import { allPoints } from "./report-point.ts";
+import { allPoints, type ReportPoint } from "./report-point.ts";
 import type { ShellOptions } from "./shell.ts";
 import { VenEvent } from "./ven-event.ts";
 import { vtnOffersOf } from "./ven-reports.ts";
@@ -26,6 +26,7 @@ export function performWith(options: VenOptions, { clock, timeoutMs, newId }: Pe
   const log = safeLog(options.log);
   const { defaultOpt = "optIn", nextReport } = options;
   const points = allPoints(options.reports ?? []);
+  const reading = { clock, log, timeoutMs, points, unread: new Set<ReportPoint>() };
   // A handler that is only told something: what it throws, now or later, is logged.
   const tell = (name: string, call: () => unknown): void => {
     const failed = (error: unknown): void => log("error", `${name} failed`, { error });
@@ -48,21 +49,17 @@ export function performWith(options: VenOptions, { clock, timeoutMs, newId }: Pe
       }
       case "read": {
         const { reportRequestId, at } = effect;
-        void readPoints(effect, { clock, log, timeoutMs, points }).then((values) =>
-          dispatch({ type: "readings", reportRequestId, at, values }),
-        );
+        void readPoints(effect, reading).then((values) => dispatch({ type: "readings", reportRequestId, at, values }));
         return;
       }
       case "record": {
         const { reportSpecifierId, at } = effect;
-        void readPoints(effect, { clock, log, timeoutMs, points }).then((values) =>
-          dispatch({ type: "recorded", reportSpecifierId, at, values }),
-        );
+        void readPoints(effect, reading).then((values) => dispatch({ type: "recorded", reportSpecifierId, at, values }));
         return;
       }
       case "collect": {
         const { reportRequestId, to } = effect;
-        void collectPoints(effect, { clock, log, timeoutMs, points, nextReport }).then((samples) =>
+        void collectPoints(effect, { ...reading, nextReport }).then((samples) =>
           dispatch({ type: "collected", reportRequestId, to, samples }),
         );
         return;

@@ -13,12 +13,14 @@ export interface ReadContext {
   readonly timeoutMs: number;
   /** All of them, see `allPoints`. */
   readonly points: readonly ReportPoint[];
+  /** Those that could not be read last time: a meter that is away for a week is worth a line, not one a second. */
+  readonly unread: Set<ReportPoint>;
 }
 
 /** Reads the data points of one sample, all at the same time. What cannot be read in time is missing in the result. */
 export async function readPoints(
   { reportSpecifierId, rIds, at, spanMs = 0 }: VenEffect & { readonly type: "read" | "record" },
-  { clock, log, timeoutMs, points }: ReadContext,
+  { clock, log, timeoutMs, points, unread }: ReadContext,
 ): Promise<Readonly<Record<string, Reading>>> {
   const time = { start: new Date(at - spanMs), end: new Date(at) };
   const readings = rIds.map(async (rId): Promise<readonly (readonly [string, Reading])[]> => {
@@ -26,7 +28,10 @@ export async function readPoints(
     if (!point) return [];
     const outcome = await within<unknown>(clock, timeoutMs, () => point.read?.(time));
     const reading = outcome.kind === "done" ? readingOf(point.description, outcome.value) : undefined;
-    if (!reading) log("warn", "a data point could not be read", { reportSpecifierId, rId, ...outcome });
+    if (!reading) {
+      log(unread.has(point) ? "debug" : "warn", "a data point could not be read", { reportSpecifierId, rId, ...outcome });
+      unread.add(point);
+    } else if (unread.delete(point)) log("info", "a data point can be read again", { reportSpecifierId, rId });
     return reading ? [[rId, reading]] : [];
   });
   return Object.fromEntries((await Promise.all(readings)).flat());

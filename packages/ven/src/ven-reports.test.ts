@@ -55,6 +55,29 @@ test("a status is read and told; one that makes no sense is marked", async () =>
   await ven.stop();
 });
 
+test("a data point that cannot be read for long is told of once, and when it can be read again", async () => {
+  let isAway = true;
+  const read = () => (isAway ? Number.NaN : 5);
+  const lines: string[] = [];
+  const log: VenOptions["log"] = (level, message) => {
+    if (message.includes("read")) lines.push(`${level}: ${message}`);
+  };
+  const { clock, ven } = make({
+    reports: [usage({ rId: "power", item: powerReal(), samplingRate, read, history: { every: "PT1M" } })],
+    log,
+  });
+  void ven.run();
+  await clock.advance(3_600_000);
+  expect(lines.length).toBeGreaterThan(50);
+  isAway = false;
+  await clock.advance(120_000);
+  expect(lines.filter((line) => !line.startsWith("debug"))).toEqual([
+    "warn: a data point could not be read",
+    "info: a data point can be read again",
+  ]);
+  await ven.stop();
+});
+
 test.each([
   { value: 1, confidence: 101 },
   { value: 1, confidence: 0.5 },
