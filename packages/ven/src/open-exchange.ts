@@ -12,10 +12,12 @@ export interface Link {
 export function openExchange({
   vtnUrl,
   exchange,
+  tls,
   requestTimeoutMs,
-}: Pick<VenOptions, "vtnUrl" | "exchange"> & { requestTimeoutMs: number }): Link {
+}: Pick<VenOptions, "vtnUrl" | "exchange" | "tls"> & { requestTimeoutMs: number }): Link {
   if (exchange || vtnUrl === undefined) return { exchange: exchange ?? unreachable, close: async () => {} };
-  const open = async () => (await import("@oadr/transport/http")).httpExchange(vtnUrl, { timeoutMs: requestTimeoutMs });
+  const open = async () =>
+    (await import("@oadr/transport/http")).httpExchange(vtnUrl, { timeoutMs: requestTimeoutMs, ...(tls && { tls }) });
   let opened: ReturnType<typeof open> | undefined;
   return {
     exchange: async (service, message, options) => {

@@ -1,5 +1,6 @@
 import type { Clock, Duration, EventStatus, OptType, Report, SignalName } from "@oadr/model";
 import type { Exchange } from "@oadr/transport";
+import type { ClientTls } from "@oadr/transport/http";
 import type { SupportedSignal, VenTargets } from "./core/settings.ts";
 import type { Registration, VenPhase, VenState } from "./core/state.ts";
 import type { EventHandler } from "./event-handler.ts";
@@ -19,7 +20,9 @@ export interface VenOptions {
   readonly venName: string;
   /** Where the VTN is, `https://vtn.example.com/OpenADR2/Simple/2.0b`; needs `@oadr/transport/http`. */
   readonly vtnUrl?: string;
-  /** The way to the VTN, in place of `vtnUrl`: with certificates, say, or in memory. The VEN does not close it. */
+  /** With `vtnUrl`: the VEN's certificate and key, and whom it trusts. What real VTNs want. */
+  readonly tls?: ClientTls;
+  /** The way to the VTN, in place of `vtnUrl`: shared by several VENs, say, or in memory. The VEN does not close it. */
   readonly exchange?: Exchange;
   /** Id that the VTN has assigned beforehand. */
   readonly venId?: string;

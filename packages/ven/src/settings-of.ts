@@ -28,11 +28,14 @@ const FLAGS = ["query", "reportOnly", "xmlSignature"] as const;
  */
 export function settingsOf(options: VenOptions): VenSettings {
   if (typeof options !== "object" || options === null) throw wrong("options", "are missing");
-  const { venName, venId, vtnUrl, exchange, marketContexts, registerAgain, defaultOpt } = options;
+  const { venName, venId, vtnUrl, tls, exchange, marketContexts, registerAgain, defaultOpt } = options;
   if (typeof venName !== "string" || venName === "") throw wrong("venName", "is empty");
   if (venId !== undefined && (typeof venId !== "string" || venId === "")) throw wrong("venId", "is empty");
   if ((vtnUrl === undefined) === (exchange === undefined)) throw wrong("vtnUrl", "or exchange: one of them is needed, not both");
   if (vtnUrl !== undefined && !isHttpUrl(vtnUrl)) throw wrong("vtnUrl", "is no http or https URL");
+  if (tls !== undefined && (typeof tls !== "object" || tls === null)) throw wrong("tls", "is no object");
+  // What is to be secret must not go out in the clear because of a letter.
+  if (tls !== undefined && !vtnUrl?.startsWith("https:")) throw wrong("tls", "needs a vtnUrl that begins with https:");
   for (const name of HANDLERS) if (!["undefined", "function"].includes(typeof options[name])) throw wrong(name, "is no function");
   for (const name of FLAGS) if (!["undefined", "boolean"].includes(typeof options[name])) throw wrong(name, "is not true or false");
   if (defaultOpt !== undefined && defaultOpt !== "optIn" && defaultOpt !== "optOut")

@@ -1,3 +1,4 @@
+import type { SignalType } from "@oadr/model";
 import { statusOf } from "./core/event-clock.ts";
 import type { EventInterval } from "./core/event-schedule.ts";
 import type { EventRecord } from "./core/state.ts";
@@ -11,6 +12,8 @@ export interface SignalNow extends EventInterval {
 
 /** What counts for {@link signalNow}. */
 export interface SignalNowOptions {
+  /** Only signals of this type: an event may have several of one name, a LOAD_CONTROL capacity beside a level offset, say. */
+  readonly signalType?: SignalType;
   /** Heed test events, too. Default false: they are not for real. */
   readonly testEvents?: boolean;
 }
@@ -23,12 +26,12 @@ export function signalNow(
   records: readonly EventRecord[],
   now: number,
   signalName: string,
-  { testEvents = false }: SignalNowOptions = {},
+  { testEvents = false, signalType }: SignalNowOptions = {},
 ): SignalNow | undefined {
   const found = records.flatMap((record): readonly SignalNow[] => {
     if (!takesPart(record)) return [];
     const event = new VenEvent(record, statusOf(record, now));
-    const interval = event.isTest && !testEvents ? undefined : event.intervalAt(new Date(now), signalName);
+    const interval = event.isTest && !testEvents ? undefined : event.intervalAt(new Date(now), signalName, signalType);
     return interval ? [{ ...interval, event }] : [];
   });
   return found.sort(({ event: a }, { event: b }) => rank(a) - rank(b) || a.start.getTime() - b.start.getTime())[0];

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { EventRecord } from "./core/index.ts";
 import { VenEvent } from "./index.ts";
-import { at, event } from "./testing/messages.ts";
+import { at, event, intervalsOf } from "./testing/messages.ts";
 
 const eventOf = (values: Parameters<typeof event>[0], record: Partial<EventRecord> = {}): VenEvent =>
   new VenEvent({ event: event(values), requestId: "d", listedAt: 0, offsetMs: 0, ...record }, "far");
@@ -31,6 +31,18 @@ test("an open-ended event has no end", () => {
 
 test("a cancelled event asks for nothing", () => {
   expect(new VenEvent({ event: event(), requestId: "d", listedAt: 0, offsetMs: 0 }, "cancelled").valueAt(at(3600))).toBeUndefined();
+});
+
+test("signals of one name are told apart by their type", () => {
+  const known = eventOf({
+    values: [2],
+    signal: { signalName: "LOAD_CONTROL", signalType: "x-loadControlLevelOffset" },
+    more: [{ signalName: "LOAD_CONTROL", signalType: "x-loadControlCapacity", intervals: intervalsOf([0.5]) }],
+  });
+  expect(known.valueAt(at(3600), "LOAD_CONTROL")).toBe(2);
+  expect(known.valueAt(at(3600), "LOAD_CONTROL", "x-loadControlCapacity")).toBe(0.5);
+  expect(known.valueAt(at(3600), "LOAD_CONTROL", "x-loadControlSetpoint")).toBeUndefined();
+  expect(known.valueAt(at(3600), undefined, "level")).toBeUndefined();
 });
 
 test("only the signal that is named counts; simple is SIMPLE", () => {

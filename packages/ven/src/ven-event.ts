@@ -1,4 +1,4 @@
-import type { EiEvent, EiEventSignal, EventStatus, OptType } from "@oadr/model";
+import type { EiEvent, EiEventSignal, EventStatus, OptType, SignalType } from "@oadr/model";
 import { type EventInterval, type EventSchedule, type EventSpan, intervalAt, scheduleOf } from "./core/event-schedule.ts";
 import { sameSignalName } from "./core/same-signal-name.ts";
 import type { EventRecord } from "./core/state.ts";
@@ -60,23 +60,26 @@ export class VenEvent {
 
   /**
    * The value of a signal at a time; undefined before the start, after the end, once the event is cancelled, and when there is no
-   * such signal. Without `signalName` it is that of SIMPLE, or of the first signal when the event has no SIMPLE.
+   * such signal. Without `signalName` it is that of SIMPLE, or of the first signal when the event has no SIMPLE. `signalType` tells
+   * signals of one name apart; the first counts without it. The unit stands in `signals`, as `itemBase`.
    * Where the intervals are shorter than the event, the last value holds until its end.
    */
-  valueAt(date: Date, signalName?: string): number | undefined {
-    return this.intervalAt(date, signalName)?.value;
+  valueAt(date: Date, signalName?: string, signalType?: SignalType): number | undefined {
+    return this.intervalAt(date, signalName, signalType)?.value;
   }
 
   /** The interval of a signal at a time: its value, and how long it holds. Otherwise like {@link VenEvent.valueAt}. */
-  intervalAt(date: Date, signalName?: string): EventInterval | undefined {
+  intervalAt(date: Date, signalName?: string, signalType?: SignalType): EventInterval | undefined {
     // Conformance rule 18: the start belongs to the event, the end does not.
     if (this.status === "cancelled" || date < this.start || (this.end && date >= this.end)) return undefined;
-    return intervalAt(this.#schedule.signals[this.#indexOf(signalName)] ?? [], date);
+    return intervalAt(this.#schedule.signals[this.#indexOf(signalName, signalType)] ?? [], date);
   }
 
-  #indexOf(name: string | undefined): number {
-    const index = this.signals.findIndex(({ signalName }) => sameSignalName(signalName, name ?? "SIMPLE"));
-    return index < 0 && name === undefined ? 0 : index;
+  #indexOf(name: string | undefined, type: SignalType | undefined): number {
+    const isMeant = ({ signalName, signalType }: EiEventSignal): boolean =>
+      sameSignalName(signalName, name ?? "SIMPLE") && (type === undefined || signalType === type);
+    const index = this.signals.findIndex(isMeant);
+    return index < 0 && name === undefined && type === undefined ? 0 : index;
   }
 }
 

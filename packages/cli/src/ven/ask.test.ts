@@ -9,7 +9,8 @@ const found = (signal: SignalFound["signal"], value: number, eventId: string, pr
 });
 const level = (value: number, eventId: string, priority?: number, minute?: number) =>
   found({ signalType: "level" }, value, eventId, priority, minute);
-const now = (signals: Readonly<Record<string, SignalFound>>): Ask | undefined => askNow((name) => signals[name]);
+const now = (signals: Readonly<Record<string, SignalFound>>): Ask | undefined =>
+  askNow((name, type) => (type === undefined || signals[name]?.signal.signalType === type ? signals[name] : undefined));
 
 describe("what is asked of a load", () => {
   test("is nothing without an event", () => {

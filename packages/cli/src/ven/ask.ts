@@ -1,4 +1,4 @@
-import type { EiEventSignal, SiScaleCode } from "@oadr/model";
+import type { EiEventSignal, SignalType, SiScaleCode } from "@oadr/model";
 import type { VenEvent } from "@oadr/ven";
 
 /** What an event asks of a load now. */
@@ -17,15 +17,19 @@ export interface SignalFound {
 }
 
 /** The signals that a load follows; of the same event the first of them counts, as it says most exactly what is wanted. */
-const FOLLOWED = ["LOAD_DISPATCH", "LOAD_CONTROL", "SIMPLE"] as const;
+const FOLLOWED = [
+  ["LOAD_DISPATCH", "setpoint"],
+  ["LOAD_CONTROL", "x-loadControlCapacity"],
+  ["SIMPLE", undefined],
+] as const;
 
 /**
  * What is asked of a load now: by the event that comes first by priority, and then by its start. Undefined when nothing is, or
  * nothing that a load can follow.
  */
-export function askNow(signalNow: (signalName: string) => SignalFound | undefined): Ask | undefined {
-  const found = FOLLOWED.flatMap((name) => {
-    const signal = signalNow(name);
+export function askNow(signalNow: (signalName: string, signalType?: SignalType) => SignalFound | undefined): Ask | undefined {
+  const found = FOLLOWED.flatMap(([name, type]) => {
+    const signal = signalNow(name, type);
     const ask = signal && askOf(name, signal);
     return ask ? [{ ask, event: signal.event }] : [];
   });
@@ -44,13 +48,12 @@ export function askText(ask: Ask): string {
   }
 }
 
-function askOf(name: (typeof FOLLOWED)[number], { signal, value, event }: SignalFound): Ask | undefined {
+function askOf(name: (typeof FOLLOWED)[number][0], { signal, value, event }: SignalFound): Ask | undefined {
   const { eventId } = event;
   if (name === "SIMPLE") return { type: "level", level: value, eventId };
-  if (name === "LOAD_CONTROL")
-    return signal.signalType === "x-loadControlCapacity" ? { type: "capacity", share: value, eventId } : undefined;
+  if (name === "LOAD_CONTROL") return { type: "capacity", share: value, eventId };
   const unit = signal.itemBase;
-  if (signal.signalType !== "setpoint" || unit?.type !== "powerReal") return undefined;
+  if (unit?.type !== "powerReal") return undefined;
   return { type: "setpoint", kilowatts: (value * 10 ** exponents[unit.siScaleCode]) / 1000, eventId };
 }
 

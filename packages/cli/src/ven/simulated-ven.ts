@@ -57,7 +57,7 @@ export function createSimulatedVen(plan: VenPlan, { clock, connect, chance, tall
   });
 
   const offline = (): boolean => behaviour.outage !== undefined && isOffline(behaviour.outage, outagePhase, clock.now() - (startedAt ?? 0));
-  const ask = (): Ask | undefined => ven && askNow((name) => ven?.signalNow(name));
+  const ask = (): Ask | undefined => ven && askNow((name, signalType) => ven?.signalNow(name, { ...(signalType && { signalType }) }));
   const kilowatts = (): number => load.kilowatts(new Date(clock.now()), ask());
 
   // Runs it once, until it is stopped or to be restarted.

@@ -5,6 +5,7 @@ import {
   type EiEventSignal,
   type EiTarget,
   type EventStatus,
+  type Interval,
   type Message,
   type OadrEvent,
   type OadrResponse,
@@ -58,7 +59,24 @@ export interface EventValues {
   readonly values?: readonly number[];
   /** What is different in the signal, which is SIMPLE. */
   readonly signal?: Partial<EiEventSignal>;
+  /** Signals beside that one, after it. */
+  readonly more?: readonly Partial<EiEventSignal>[];
 }
+
+const simpleOf = (values: readonly number[]): EiEventSignal => ({
+  intervals: intervalsOf(values),
+  signalName: "SIMPLE",
+  signalType: "level",
+  signalId: "0",
+});
+
+/** Intervals of half an hour. */
+export const intervalsOf = (values: readonly number[]): Interval[] =>
+  values.map((value, index) => ({
+    duration: "PT30M",
+    uid: String(index),
+    streamPayloadBases: [{ type: "signalPayload", payloadBase: { type: "payloadFloat", value } }],
+  }));
 
 /** An event from 01:00 to 02:00. */
 export const event = ({ id = "event-1", version = 0, status = "far", required = "always", ...rest }: EventValues = {}): OadrEvent => ({
@@ -73,17 +91,8 @@ export const event = ({ id = "event-1", version = 0, status = "far", required = 
     eiActivePeriod: { dtstart: at(3600), duration: "PT1H", eiNotification: "PT0S", ...rest.period },
     eiEventSignals: {
       eiEventSignals: [
-        {
-          intervals: (rest.values ?? [1, 2]).map((value, index) => ({
-            duration: "PT30M",
-            uid: String(index),
-            streamPayloadBases: [{ type: "signalPayload", payloadBase: { type: "payloadFloat", value } }],
-          })),
-          signalName: "SIMPLE",
-          signalType: "level",
-          signalId: "0",
-          ...rest.signal,
-        },
+        { ...simpleOf(rest.values ?? [1, 2]), ...rest.signal },
+        ...(rest.more ?? []).map((signal, index) => ({ ...simpleOf([1]), signalId: String(index + 1), ...signal })),
       ],
     },
     eiTarget: { ...(rest.venIds && { venIds: rest.venIds }), ...rest.target },
