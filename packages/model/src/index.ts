@@ -13,6 +13,7 @@ export { orderEvents } from "./event-order.ts";
 export { eventStatus, periodEnd, type TimedStatus } from "./event-status.ts";
 export * from "./gen/index.ts";
 export { failure, isSuccess, type ResponseCode, responseCodes, success } from "./response-code.ts";
+export { isWhole, isWithin, membersApart, type PartTarget, partsOf, without } from "./target.ts";
 export { type TimelineEntry, timeline, valueAt } from "./timeline.ts";
 export {
   currency,
@@ -33,3 +34,4 @@ export {
   therm,
   voltage,
 } from "./unit.ts";
+export { normalUri, sameUri } from "./uri.ts";

@@ -56,3 +56,21 @@ test("a clock that is set back ends long waits early, and short ones after the t
   await clock.advance(60_000);
   expect(seen).toEqual(["short at 1000500", "long at 1060000"]);
 });
+
+test("time stands still while something goes on elsewhere, and while that begets more", async () => {
+  const seen: string[] = [];
+  let calls = 0;
+  let work: Promise<void> | undefined;
+  const call = (): void => {
+    work = new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve))).finally(() => {
+      work = undefined;
+      seen.push(`answered at ${clock.now()}`);
+      if (++calls < 3) call();
+    });
+  };
+  const clock = virtualClock(0, () => work);
+  clock.schedule(10, call);
+  clock.schedule(20, () => seen.push("later"));
+  await clock.advance(100);
+  expect(seen).toEqual(["answered at 10", "answered at 10", "answered at 10", "later"]);
+});

@@ -28,8 +28,13 @@ const NOTICED_MS = 60_000;
 // A test that schedules timers without end at one instant shall fail, not hang.
 const MOST_TIMERS = 1_000_000;
 
-/** Makes a virtual clock that shows `start`, in milliseconds since 1970. Needs Node, or another engine with setImmediate. */
-export function virtualClock(start: number): VirtualClock {
+/**
+ * Makes a virtual clock that shows `start`, in milliseconds since 1970. Needs Node, or another engine with setImmediate.
+ *
+ * @param elsewhere - what goes on outside of the engine, such as a call over a real network: time stands still until it has ended.
+ * Undefined when there is nothing.
+ */
+export function virtualClock(start: number, elsewhere: () => Promise<unknown> | undefined = () => undefined): VirtualClock {
   let now = start;
   const timers = new Set<Timer>();
 
@@ -37,6 +42,15 @@ export function virtualClock(start: number): VirtualClock {
     const timer = { at, run };
     timers.add(timer);
     return () => void timers.delete(timer);
+  };
+
+  const settle = async (): Promise<void> => {
+    await turn();
+    for (let waits = 0, work = elsewhere(); work !== undefined; work = elsewhere()) {
+      if (++waits > MOST_TIMERS) throw new Error(`what goes on elsewhere has not ended after ${MOST_TIMERS} waits`);
+      await work.catch(() => undefined);
+      await turn();
+    }
   };
 
   const advance = async (ms: number): Promise<void> => {
@@ -70,5 +84,5 @@ function next(timers: ReadonlySet<Timer>, end: number): Timer | undefined {
   return found;
 }
 
-// All that goes on between timers is promises, and those are done before the event loop turns.
-const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+// All else that goes on between timers is promises, and those are done before the event loop turns.
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

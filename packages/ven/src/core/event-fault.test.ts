@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { type EventValues, event, registered } from "../testing/messages.ts";
 import { eventFault } from "./event-fault.ts";
 import { initialState, type SupportedSignal, type VenSettings, type VenState } from "./index.ts";
-import { sameUri } from "./same-uri.ts";
 
 const running = (settings: Partial<VenSettings>): VenState => {
   const { venId = "", registrationId = "", vtnId } = registered();
@@ -105,17 +104,4 @@ describe("a signal", () => {
   ])("%s", (_, values, code) => {
     expect(codeOf({}, values)).toBe(code);
   });
-});
-
-test.each<[string, string, boolean]>([
-  ["http://program.example/a", "HTTP://Program.EXAMPLE/a", true],
-  ["http://program.example", "http://program.example/", true],
-  ["http://program.example/a%2Db", "http://program.example/a-b", true],
-  ["http://program.example/%c3%a9", "http://program.example/%C3%A9", true],
-  ["http://program.example/a", "http://program.example/A", false],
-  ["http://program.example/a%2Fb", "http://program.example/a/b", false],
-  ["urn:Program:a", "URN:Program:a", true],
-  ["a program", "A program", false],
-])("of %s and %s it is %s that they are the same URI", (a, b, expected) => {
-  expect(sameUri(a, b)).toBe(expected);
 });

@@ -1,7 +1,6 @@
-import { durationMs, type OadrEvent, responseCodes } from "@oadr/model";
+import { durationMs, type OadrEvent, responseCodes, sameUri } from "@oadr/model";
 import { scheduleOf } from "./event-schedule.ts";
 import { isTargeted } from "./is-targeted.ts";
-import { sameUri } from "./same-uri.ts";
 import { signalFault } from "./signal-fault.ts";
 import type { EventDecision, VenState } from "./state.ts";
 

@@ -1,5 +1,5 @@
-import { addDuration, type EiTarget, type Properties } from "@oadr/model";
-import type { OptChoice, OptTarget } from "./opt-record.ts";
+import { addDuration, isWhole, isWithin, type Properties } from "@oadr/model";
+import type { OptChoice } from "./opt-record.ts";
 import type { VenState } from "./state.ts";
 
 // More than any program has use for.
@@ -20,7 +20,8 @@ export function optFault({ events, opts }: VenState, { eventId, vavailability, m
   const { event } = known;
   // Conformance rule 206: what was last received with `never` must not be opted into or out of.
   if (event.oadrResponseRequired === "never") return `event ${eventId} must not be answered`;
-  return isPartOf(target, event.eiEvent.eiTarget) ? undefined : `event ${eventId} is not for all of the target`;
+  // Conformance rule 206: the target of the opt is a part of that of the event. An opt that names nothing is for all of it.
+  return isWhole(target) || isWithin(target, event.eiEvent.eiTarget) ? undefined : `event ${eventId} is not for all of the target`;
 }
 
 function isReckonable({ dtstart, duration }: Properties): boolean {
@@ -30,15 +31,3 @@ function isReckonable({ dtstart, duration }: Properties): boolean {
     return false;
   }
 }
-
-// Conformance rule 206: the target of the opt is a part of that of the event. An event that names the VEN alone, or nobody, is for all it has.
-function isPartOf(target: OptTarget, { venIds: _, ...targets }: EiTarget): boolean {
-  const whole = Object.entries(targets).filter(([, members]) => Array.isArray(members) && members.length > 0);
-  if (whole.length === 0) return true;
-  const named = new Map(whole.map(([kind, members]) => [kind, new Set((members as readonly unknown[]).map(textOf))]));
-  return Object.entries(target).every(([kind, members]) =>
-    (members as readonly unknown[]).every((member) => named.get(kind)?.has(textOf(member)) ?? false),
-  );
-}
-
-const textOf = (member: unknown): string => JSON.stringify(member);

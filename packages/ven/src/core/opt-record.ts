@@ -1,7 +1,7 @@
-import type { EiTarget, OptReason, OptType, Properties, QualifiedEventId } from "@oadr/model";
+import type { EiTarget, OptReason, OptType, PartTarget, Properties, QualifiedEventId } from "@oadr/model";
 
 /** Parts of the VEN; the venID is added when an opt is sent. */
-export type OptTarget = Omit<EiTarget, "venIds">;
+export type OptTarget = PartTarget;
 
 /** What the VEN wants to tell of its availability: a schedule (`vavailability`), or what it does about one event (`eventId`). */
 export interface OptChoice {

@@ -1,4 +1,4 @@
-import { addDuration, durationMs } from "@oadr/model";
+import { addDuration, durationMs, without } from "@oadr/model";
 import type { OptRecord, OptTarget } from "./opt-record.ts";
 import type { VenState } from "./state.ts";
 
@@ -43,16 +43,3 @@ const isSameKind = (a: OptRecord, b: OptRecord): boolean =>
       a.qualifiedEventId?.eventId === b.qualifiedEventId?.eventId
     : // Conformance rule 203: a schedule replaces those of the same optType before it; the other type, and opts for events, stay.
       a.choice.optType === b.choice.optType) && JSON.stringify(a.choice.deviceClass) === JSON.stringify(b.choice.deviceClass);
-
-// What is left of a target; undefined when nothing is. A target without members is the whole VEN, of which parts cannot be taken.
-function without(target: OptTarget, replaced: OptTarget): OptTarget | undefined {
-  if (Object.keys(replaced).length === 0) return undefined;
-  if (Object.keys(target).length === 0) return target;
-  const gone = new Map(Object.entries(replaced).map(([kind, members]) => [kind, new Set((members as readonly unknown[]).map(textOf))]));
-  const left = Object.entries(target)
-    .map(([kind, members]) => [kind, (members as readonly unknown[]).filter((member) => !gone.get(kind)?.has(textOf(member)))] as const)
-    .filter(([, members]) => members.length > 0);
-  return left.length > 0 ? (Object.fromEntries(left) as OptTarget) : undefined;
-}
-
-const textOf = (member: unknown): string => JSON.stringify(member);
