@@ -2,8 +2,9 @@ export type { Authenticate, Claim } from "./authenticate.ts";
 export { createVtn, type Vtn, type VtnOptions } from "./create-vtn.ts";
 export type { ExchangeWith, VenExchange } from "./delivery/exchange-with.ts";
 export type { Log } from "./log.ts";
+export type { BaselineInput } from "./operator/baseline-input.ts";
 export type { EventChange, EventInput } from "./operator/event-input.ts";
-export type { EventInfo, EventsOperator } from "./operator/events.ts";
+export type { EventInfo, EventQuery, EventsOperator } from "./operator/events.ts";
 export type { OptsOperator } from "./operator/opts.ts";
 export type { ReportOffer } from "./operator/report-offer.ts";
 export type { ReportWish } from "./operator/report-wish.ts";
@@ -12,7 +13,8 @@ export { electricityPrice, type IntervalInput, loadDispatch, type SignalInput, s
 export type { VenInfo, VenProvision, VensOperator } from "./operator/vens.ts";
 export { isResponseError, ResponseError } from "./response-error.ts";
 export type { Admit } from "./service/admit.ts";
-export type { EventAnswer, EventFilter, EventStanding, EventStore, StoredEvent } from "./store/event-store.ts";
+export { audienceOf, everybody, isRecipient, membershipsOf, programsOf, venOfKey } from "./store/audience.ts";
+export type { Delivered, EventAnswer, EventDelivery, EventFilter, EventStanding, EventStore, StoredEvent } from "./store/event-store.ts";
 export type { MemoryLimits } from "./store/memory/limits.ts";
 export { memoryStore } from "./store/memory/memory-store.ts";
 export type { OptStore, StoredOpt } from "./store/opt-store.ts";
@@ -29,7 +31,15 @@ export {
 } from "./store/outbox-store.ts";
 export type { PushStore } from "./store/push-store.ts";
 export type { Reading, ReadingFilter, ReportRequestState, ReportStore, StoredReportRequest } from "./store/report-store.ts";
-export type { Page, Registration, VenRecord, VenStore, VenTraits } from "./store/ven-store.ts";
+export {
+  memberKinds,
+  type Page,
+  type Registration,
+  type VenMembership,
+  type VenRecord,
+  type VenStore,
+  type VenTraits,
+} from "./store/ven-store.ts";
 export type { VtnStore } from "./store/vtn-store.ts";
 export { isVtnError, VtnError, type VtnErrorCode } from "./vtn-error.ts";
 export type { VtnHandlers } from "./vtn-handlers.ts";

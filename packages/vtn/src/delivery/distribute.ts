@@ -41,7 +41,7 @@ export async function markListed(context: VtnContext, ven: VenRecord, { oadrEven
     eventId: eventDescriptor.eventId,
     modificationNumber: eventDescriptor.modificationNumber,
   }));
-  await context.store.markDelivered(ven.venId, versions);
+  await context.store.markDelivered(ven.venId, versions, context.clock.now());
 }
 
 /** Makes the list that answers a VEN's oadrRequestEvent or oadrPoll, and counts it as delivered. */

@@ -66,7 +66,10 @@ function render(venId: string, event: StoredEvent, now: Date): OadrEvent {
         ...present({ vtnComment: event.comment }),
       },
       eiActivePeriod: event.activePeriod,
-      eiEventSignals: { eiEventSignals: event.signals.map((signal) => withCurrentValue(signal, event, status, now)) },
+      eiEventSignals: {
+        eiEventSignals: event.signals.map((signal) => withCurrentValue(signal, event, status, now)),
+        ...present({ eiEventBaseline: event.baseline }),
+      },
       eiTarget: targetOf(venId, event.target),
     },
     oadrResponseRequired: event.responseRequired,
@@ -83,5 +86,16 @@ function withCurrentValue(signal: EiEventSignal, event: StoredEvent, status: Eve
 
 function targetOf(venId: string, { venIds, ...target }: EiTarget): EiTarget {
   // Conformance rule 63: at most one venID.
-  return venIds?.includes(venId) ? { ...target, venIds: [venId] } : target;
+  return venIds !== undefined && isNamed(venIds, venId) ? { ...target, venIds: [venId] } : target;
+}
+
+const LONG = 32;
+// Of long lists, which some events of a utility have; looked up for each VEN that polls.
+const longLists = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function isNamed(venIds: readonly string[], venId: string): boolean {
+  if (venIds.length < LONG) return venIds.includes(venId);
+  const known = longLists.get(venIds) ?? new Set(venIds);
+  longLists.set(venIds, known);
+  return known.has(venId);
 }

@@ -27,6 +27,18 @@ const isSignal = isObject(
   ["signalName", "signalType", "intervals"],
 );
 
+const isBaseline = isObject(
+  {
+    intervals: isListOf(isInterval, 0),
+    start: isDate,
+    itemBase: isUnit,
+    resourceIds: isListOf(isName),
+    baselineId: isName,
+    baselineName: isText,
+  },
+  ["intervals"],
+);
+
 const isPlace = isObject(
   {
     id: isName,
@@ -72,8 +84,14 @@ const properties: Readonly<Record<string, Check>> = {
   responseRequired: isOneOf(responseRequiredValues),
 };
 
-const isInput = isObject({ ...properties, eventId: isName }, ["marketContext", "start", "signals"]);
-const isChange = isObject({ ...properties, reason: isText });
+const isInput = isObject({ ...properties, baseline: isBaseline, eventId: isName }, ["marketContext", "start", "signals"]);
+const isChange = isObject({
+  ...properties,
+  baseline: (value, place) => {
+    if (value !== null) isBaseline(value, place);
+  },
+  reason: isText,
+});
 
 /**
  * Holds an event to be against its type and the schema: callers may have no compiler, and what cannot be written on the wire must not

@@ -80,3 +80,11 @@ export const isObject =
         throw new VtnError("ERR_OADR_VTN_INVALID", `${at(name)}: is missing`);
     }
   };
+
+/** A number of items that a page may have; so many at a time no store need hold back. */
+export const isPageSize: Check = (value, place) => {
+  if (!Number.isInteger(value) || Number(value) < 1 || Number(value) > 10_000) throw invalid(place, "1 to 10000", value);
+};
+
+/** Which part of a list. */
+export const isPage: Check = isObject({ after: isName, limit: isPageSize });

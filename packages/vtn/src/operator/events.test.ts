@@ -42,8 +42,8 @@ describe("creating events", () => {
         eiRampUp: "-PT5M",
         eiRecovery: "PT5M",
       },
-      recipients: ["ven-1"],
     });
+    expect((await vtn.events.delivery(eventId)).map(({ venId }) => venId)).toEqual(["ven-1"]);
     expect((await vtn.events.list()).map((event) => event.eventId)).toEqual([eventId]);
     expect(await vtn.events.get("none")).toBeUndefined();
   });
@@ -138,10 +138,10 @@ describe("creating events", () => {
     await vtn.vens.provision({ venId: "ven-2", groupIds: ["north"] });
     await vtn.vens.provision({ venId: "ven-3", resourceIds: ["r3"] });
     const recipients = async (targets: EventInput["targets"] & object) =>
-      (await vtn.events.get(await vtn.events.create({ ...input, targets })))?.recipients;
+      (await vtn.events.delivery(await vtn.events.create({ ...input, targets }))).map(({ venId }) => venId);
     expect(await recipients({ groupIds: ["north"] })).toEqual(["ven-1", "ven-2"]);
     expect(await recipients({ venIds: ["ven-2"], resourceIds: ["r3"] })).toEqual(["ven-2", "ven-3"]);
-    expect(await recipients({})).toBe("all");
+    expect(await recipients({})).toEqual(["ven-1", "ven-2", "ven-3"]);
   });
 
   test("the builders make prices and set points", async () => {

@@ -1,18 +1,29 @@
 import { addDuration, type EventStatus, eventStatus, type Properties, periodEnd } from "@oadr/model";
 import { eventsEntry } from "../delivery/entries.ts";
 import { present } from "../present.ts";
-import type { EventAnswer, EventFilter, StoredEvent } from "../store/event-store.ts";
+import type { EventAnswer, EventDelivery, EventFilter, StoredEvent } from "../store/event-store.ts";
+import type { Page } from "../store/ven-store.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { VtnError } from "../vtn-error.ts";
+import { baselineInputOf } from "./baseline-input.ts";
+import { isDate, isName, isObject, isOneOf, isPage, isPageSize } from "./check.ts";
 import { checkEventChange, checkEventInput } from "./check-event.ts";
 import type { EventChange, EventInput } from "./event-input.ts";
 import { eventShape, inputOf } from "./event-shape.ts";
 import { requireOpen, requireSamePast } from "./past.ts";
-import { recipientsOf } from "./recipients.ts";
+import { requireRecipients } from "./recipients.ts";
 
 /** An event and its present status. */
 export interface EventInfo extends StoredEvent {
   readonly status: EventStatus;
+}
+
+/** Which events; all that is given has to fit. */
+export interface EventQuery extends Omit<EventFilter, "standing"> {
+  /** Only those of this status. */
+  readonly status?: Exclude<EventStatus, "none">;
+  /** The time at which `status` is looked at; now without it. */
+  readonly at?: Date;
 }
 
 /** The operator's hold on events. All calls reject with VtnError when something is wrong, and have changed nothing then. */
@@ -23,15 +34,36 @@ export interface EventsOperator {
   readonly modify: (eventId: string, change: EventChange) => Promise<number>;
   /** Cancels an event; VENs hear of it until they have acknowledged. Harmless when it is cancelled already. */
   readonly cancel: (eventId: string, options?: { readonly reason?: string }) => Promise<void>;
+  /**
+   * Sends the list of events again, with this event in the version that it has: to recipients that have not answered that version, or to
+   * `all`. Resolves to the number of VENs. A cancelled event that a VEN has acknowledged is not listed any more (rule 52).
+   */
+  readonly resend: (eventId: string, options?: { readonly to?: "unanswered" | "all" }) => Promise<number>;
   /** An event; undefined when there is none. */
   readonly get: (eventId: string) => Promise<EventInfo | undefined>;
   /** Events in the order in which they were created, 100 at a time; go on with `after` the last id. */
-  readonly list: (filter?: EventFilter) => Promise<readonly EventInfo[]>;
-  /** What VENs said, by VEN and modification; the last word on each. */
+  readonly list: (query?: EventQuery) => Promise<readonly EventInfo[]>;
+  /** What VENs said in oadrCreatedEvent, by VEN and modification; the last word on each. */
   readonly answers: (eventId: string) => Promise<readonly EventAnswer[]>;
+  /**
+   * How far an event has got with each VEN: which version was delivered when and how often, and what was answered to the newest version
+   * that was. By venID, 100 at a time; go on with `after` the last one. Past recipients that were sent the event are among them.
+   */
+  readonly delivery: (eventId: string, page?: Page) => Promise<readonly EventDelivery[]>;
 }
 
 const week = "P7D";
+const isResend = isObject({ to: isOneOf(["unanswered", "all"]) });
+const isQuery = isObject({
+  venId: isName,
+  marketContext: isName,
+  status: isOneOf(["far", "near", "active", "completed", "cancelled"]),
+  at: isDate,
+  from: isDate,
+  until: isDate,
+  after: isName,
+  limit: isPageSize,
+});
 
 /** Makes the operator's hold on events. */
 export function eventsOperator(context: VtnContext): EventsOperator {
@@ -55,7 +87,8 @@ export function eventsOperator(context: VtnContext): EventsOperator {
       checkEventInput(input);
       const now = nowOf(context);
       // Conformance rule 4: versions start at 0.
-      const event = await build(context, input, {
+      await requireRecipients(store, input.targets ?? {}, input.marketContext);
+      const event = build(input, {
         eventId: input.eventId ?? context.newId(),
         modificationNumber: 0,
         createdAt: now,
@@ -77,7 +110,10 @@ export function eventsOperator(context: VtnContext): EventsOperator {
       }
       // Conformance rule 5: each change is a version.
       const version = { eventId, createdAt: before.createdAt, modificationNumber: before.modificationNumber + 1, modifiedAt: now };
-      const after = await build(context, changed(before, change), version, reason);
+      const after = build(changed(before, change), version, reason);
+      if (change.targets !== undefined || change.marketContext !== undefined) {
+        await requireRecipients(store, after.target, after.marketContext);
+      }
       requireSamePast(before, after, now);
       await replace(after);
       return after.modificationNumber;
@@ -99,18 +135,32 @@ export function eventsOperator(context: VtnContext): EventsOperator {
         listedUntil: before.listedUntil ?? addDuration(now, week),
       });
     },
+    resend: async (eventId, options = {}) => {
+      isResend(options, "");
+      const event = await find(eventId);
+      if (!event.cancelled) requireOpen(event, nowOf(context));
+      return store.resendEvent(eventId, options.to ?? "unanswered", eventsEntry(context));
+    },
     get: async (eventId) => {
       const event = await store.event(eventId);
       return event && infoOf(event);
     },
-    list: async (filter = {}) => (await store.events(filter)).map(infoOf),
+    list: async ({ status, at, ...filter } = {}) => {
+      isQuery({ status, at, ...filter }, "");
+      const standing = status && { status, at: at ?? nowOf(context) };
+      return (await store.events({ ...filter, ...present({ standing }) })).map(infoOf);
+    },
     answers: async (eventId) => store.answers((await find(eventId)).eventId),
+    delivery: async (eventId, page = {}) => {
+      isPage(page, "");
+      return store.deliveries((await find(eventId)).eventId, page);
+    },
   };
 }
 
 type Version = Pick<StoredEvent, "eventId" | "modificationNumber" | "createdAt" | "modifiedAt">;
 
-async function build(context: VtnContext, input: EventInput, version: Version, reason?: string): Promise<StoredEvent> {
+function build(input: EventInput, version: Version, reason?: string): StoredEvent {
   const { marketContext, priority = 0, targets = {} } = input;
   const shape = eventShape(input);
   return {
@@ -122,7 +172,6 @@ async function build(context: VtnContext, input: EventInput, version: Version, r
     responseRequired: input.responseRequired ?? "always",
     ...shape,
     target: targets,
-    recipients: await recipientsOf(context.store, targets),
     cancelled: false,
   };
 }
@@ -134,7 +183,7 @@ function listedUntil(period: Properties): Date | undefined {
 }
 
 /** An event as it would have been given with the changes in it. */
-function changed(event: StoredEvent, change: Omit<EventChange, "reason">): EventInput {
+function changed(event: StoredEvent, { baseline, ...change }: Omit<EventChange, "reason">): EventInput {
   const { dtstart, duration, eiNotification, eiRampUp, eiRecovery, startafter } = event.activePeriod;
   const before = {
     marketContext: event.marketContext,
@@ -154,5 +203,6 @@ function changed(event: StoredEvent, change: Omit<EventChange, "reason">): Event
       comment: event.comment,
     }),
   };
-  return { ...before, ...present(change) };
+  const old = event.baseline && baselineInputOf(event.baseline, dtstart);
+  return { ...before, ...present({ ...change, baseline: baseline === null ? undefined : (baseline ?? old) }) };
 }

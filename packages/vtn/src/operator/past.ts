@@ -1,4 +1,4 @@
-import { eventStatus, periodEnd, timeline } from "@oadr/model";
+import { addDuration, durationMs, type EiEventBaseline, eventStatus, type Interval, periodEnd, timeline } from "@oadr/model";
 import type { StoredEvent } from "../store/event-store.ts";
 import { VtnError } from "../vtn-error.ts";
 
@@ -25,13 +25,20 @@ export function requireSamePast(before: StoredEvent, after: StoredEvent, now: Da
 }
 
 /** What an event has said until now, in a form that can be compared; intervals of equal value are one. */
-function pastOf({ signals, activePeriod }: StoredEvent, now: Date): string {
-  const past = signals.map((signal) => {
-    const steps = timeline(signal.intervals, activePeriod.dtstart)
-      .filter(({ start }) => start < now)
-      .map(({ start, value }) => [start.getTime(), value] as const)
-      .filter(([, value], index, all) => all[index - 1]?.[1] !== value);
-    return [signal.signalId, signal.signalName, signal.signalType, signal.itemBase ?? null, steps];
+function pastOf({ signals, activePeriod, baseline }: StoredEvent, now: Date): string {
+  const past = signals.map(({ signalId, signalName, signalType, itemBase, intervals }) => {
+    return [signalId, signalName, signalType, itemBase ?? null, stepsOf(intervals, activePeriod.dtstart, now)];
   });
-  return JSON.stringify(past);
+  return JSON.stringify([past, baseline !== undefined && baseline.dtstart < now ? pastOfBaseline(baseline, now) : null]);
 }
+
+function pastOfBaseline({ dtstart, duration, intervals, resourceIds, itemBase }: EiEventBaseline, now: Date): unknown {
+  const end = durationMs(duration) === 0 ? now : addDuration(dtstart, duration);
+  return [resourceIds ?? null, itemBase ?? null, stepsOf(intervals, dtstart, now), Math.min(end.getTime(), now.getTime())];
+}
+
+const stepsOf = (intervals: readonly Interval[], dtstart: Date, now: Date): readonly (readonly [number, number])[] =>
+  timeline(intervals, dtstart)
+    .filter(({ start }) => start < now)
+    .map(({ start, value }) => [start.getTime(), value] as const)
+    .filter(([, value], index, all) => all[index - 1]?.[1] !== value);

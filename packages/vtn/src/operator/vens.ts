@@ -1,9 +1,10 @@
 import { type Duration, durationMs } from "@oadr/model";
-import { type MessageSlot, messageEntry } from "../delivery/entries.ts";
+import { eventsEntry, type MessageSlot, messageEntry } from "../delivery/entries.ts";
 import { normalFingerprint } from "../fingerprint.ts";
 import { present } from "../present.ts";
+import { membershipsOf, programsOf } from "../store/audience.ts";
 import { cancellationSlot, type OutgoingMessage, registrationSlot } from "../store/outbox-store.ts";
-import type { Page, Registration, VenRecord } from "../store/ven-store.ts";
+import { memberKinds, type Page, type Registration, type VenMembership, type VenRecord } from "../store/ven-store.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { VtnError } from "../vtn-error.ts";
 import { type Check, invalid, isListOf, isName, isObject } from "./check.ts";
@@ -19,7 +20,7 @@ export interface VenInfo extends VenRecord {
 }
 
 /** A VEN that the operator makes known, or knows more of. What is left out stays as it is. */
-export interface VenProvision {
+export interface VenProvision extends Omit<VenMembership, "marketContexts"> {
   readonly venId: string;
   /** A VEN without certificate is recognised by it when it registers without venID; so it should be unique. */
   readonly venName?: string;
@@ -31,9 +32,8 @@ export interface VenProvision {
   readonly registrationId?: string;
   /** How often the VEN is to poll; when that changes, a registered VEN is asked to register again, since it is told so then. */
   readonly pollFrequency?: Duration;
-  readonly resourceIds?: readonly string[];
-  readonly groupIds?: readonly string[];
-  readonly partyIds?: readonly string[];
+  /** Programs that the VEN takes part in, or `all`, as it is at first. It gets no events of others. */
+  readonly marketContexts?: readonly string[] | "all";
 }
 
 /** The operator's hold on VENs. Calls reject with VtnError when something is wrong, and have changed nothing then. */
@@ -42,7 +42,10 @@ export interface VensOperator {
   readonly list: (page?: Page) => Promise<readonly VenInfo[]>;
   /** A VEN; undefined when there is none. */
   readonly get: (venId: string) => Promise<VenInfo | undefined>;
-  /** Makes a VEN known, or changes what is known of it. */
+  /**
+   * Makes a VEN known, or changes what is known of it. When that makes it a recipient of other events than before, it is sent its list
+   * anew: events that it has joined are in it, and those that it has left are cancelled by their absence (rule 61).
+   */
   readonly provision: (ven: VenProvision) => Promise<VenInfo>;
   /** Asks a VEN to register again. */
   readonly requestReregistration: (venId: string) => Promise<void>;
@@ -66,9 +69,10 @@ const isProvision = isObject(
     commonName: isName,
     registrationId: isName,
     pollFrequency: isPollFrequency,
-    resourceIds: isListOf(isName, 0),
-    groupIds: isListOf(isName, 0),
-    partyIds: isListOf(isName, 0),
+    ...Object.fromEntries(memberKinds.map((kind) => [kind, isListOf(isName, 0)])),
+    marketContexts: (value, place) => {
+      if (value !== "all") isListOf(isName, 0)(value, place);
+    },
   },
   ["venId"],
 );
@@ -94,15 +98,22 @@ export function vensOperator(context: VtnContext): VensOperator {
     },
     provision: async (provision) => {
       isProvision(provision, "");
-      const { fingerprint, registrationId, ...given } = provision;
+      const { fingerprint, registrationId, marketContexts, ...given } = provision;
       const normal = fingerprint === undefined ? undefined : normalFingerprint(fingerprint);
       if (fingerprint !== undefined && normal === undefined) {
         throw new VtnError("ERR_OADR_VTN_INVALID", `fingerprint ${fingerprint} has fewer than ten bytes`);
       }
       const known = (await store.ven(given.venId)) ?? { venId: given.venId, provisioned: true };
       const registration = registrationId === undefined ? known.registration : registrationOf(registrationId, nowOf(context));
-      const ven: VenRecord = { ...known, ...present({ ...given, fingerprint: normal, registration }), provisioned: true };
-      await store.saveVen(ven);
+      const { marketContexts: before, ...rest } = known;
+      const programs = marketContexts === "all" ? undefined : (marketContexts ?? before);
+      const ven: VenRecord = {
+        ...rest,
+        ...present({ ...given, marketContexts: programs, fingerprint: normal, registration }),
+        provisioned: true,
+      };
+      const isNews = known.registration === undefined || !isSameMember(known, ven);
+      await store.saveVen(ven, isNews ? eventsEntry(context) : undefined);
       if (isToLearn(ven)) await post(ven.venId, registrationSlot, { type: "oadrRequestReregistration", venId: ven.venId });
       return infoOf(ven);
     },
@@ -128,3 +139,9 @@ const registrationOf = (registrationId: string, at: Date): Registration => ({
   reportOnly: false,
   xmlSignature: false,
 });
+
+/** Whether the same targets and programs mean a VEN as before. */
+function isSameMember(before: VenRecord, after: VenRecord): boolean {
+  const textOf = (ven: VenRecord): string => JSON.stringify([membershipsOf(ven), [...(programsOf(ven) ?? ["all"])]]);
+  return textOf(before) === textOf(after);
+}

@@ -1,4 +1,4 @@
-import type { EiEventSignal, EiTarget, OptType, Properties, ResponseRequired } from "@oadr/model";
+import type { EiEventBaseline, EiEventSignal, EiTarget, EventStatus, OptType, Properties, ResponseRequired } from "@oadr/model";
 import type { OutboxEntry } from "./outbox-store.ts";
 import type { Page } from "./ven-store.ts";
 
@@ -19,10 +19,9 @@ export interface StoredEvent {
   readonly responseRequired: ResponseRequired;
   readonly activePeriod: Properties;
   readonly signals: readonly EiEventSignal[];
-  /** As the operator gave it; each VEN is sent its own venID only (rule 63). */
+  readonly baseline?: EiEventBaseline;
+  /** As the operator gave it; each VEN is sent its own venID only (rule 63). With `marketContext` it says who the recipients are. */
   readonly target: EiTarget;
-  /** VENs that the target stands for; `all` includes those to come. */
-  readonly recipients: readonly string[] | "all";
   readonly cancelled: boolean;
   /** When it no longer has to be listed (rules 50, 52, 66); undefined for an open-ended one. */
   readonly listedUntil?: Date;
@@ -41,22 +40,48 @@ export interface EventAnswer {
   readonly at: Date;
 }
 
+/** The version of an event that a VEN was last sent. */
+export interface Delivered {
+  readonly modificationNumber: number;
+  /** How often that version was sent. */
+  readonly count: number;
+  /** When, last. */
+  readonly at: Date;
+}
+
 /** An event, and how far it has got with one VEN. */
 export interface EventStanding {
   readonly event: StoredEvent;
-  /** The version last delivered, and how often. */
-  readonly delivered?: { readonly modificationNumber: number; readonly count: number };
+  readonly delivered?: Delivered;
   /** The answer to the newest version that was answered. */
   readonly answer?: EventAnswer;
 }
 
-/** Which events. */
+/** How far an event has got with one VEN. */
+export interface EventDelivery extends Omit<EventStanding, "event"> {
+  readonly venId: string;
+  /** The VEN is a recipient now; otherwise it was one when the event was delivered. */
+  readonly isRecipient: boolean;
+}
+
+/** Which events; all that is given has to fit. */
 export interface EventFilter extends Page {
   /** Only those that this VEN receives. */
   readonly venId?: string;
+  /** Only those of this program, compared as URIs (rule 512). */
+  readonly marketContext?: string;
+  /** Only those of this status at this time; cancelled ones have no other, whatever the time. */
+  readonly standing?: { readonly status: Exclude<EventStatus, "none">; readonly at: Date };
+  /** Only those that run, or may run, at or after this time. */
+  readonly from?: Date;
+  /** Only those that begin before this time. */
+  readonly until?: Date;
 }
 
-/** The events of a VTN, and what VENs said to them. */
+/**
+ * The events of a VTN, and what VENs said to them. Who the recipients of an event are follows at any time from its target and program,
+ * and from what the VENs then are: `audienceOf`, `membershipsOf` and `programsOf` say how.
+ */
 export interface EventStore {
   /**
    * Adds an event and puts `notice` into the outbox of every registered recipient.
@@ -68,20 +93,30 @@ export interface EventStore {
    * Resolves to false, changing nothing, when it has another version or is not there.
    */
   readonly replaceEvent: (event: StoredEvent, expected: number, notice: OutboxEntry) => Promise<boolean>;
+  /**
+   * Puts `notice` into the outbox of every registered recipient of an event, or of those whose answer to its present version is missing.
+   * Resolves to the number of VENs.
+   */
+  readonly resendEvent: (eventId: string, to: "all" | "unanswered", notice: OutboxEntry) => Promise<number>;
   readonly event: (eventId: string) => Promise<StoredEvent | undefined>;
   /** Events in the order in which they were created. */
   readonly events: (filter: EventFilter) => Promise<readonly StoredEvent[]>;
+  /** The recipients of an event, or of one to be, by ascending id. */
+  readonly recipients: (event: Pick<StoredEvent, "target" | "marketContext">, page: Page) => Promise<readonly string[]>;
   /** The events of a VEN whose `listedUntil` is after `now`, cancelled ones too. Its cost must not grow with events of other VENs. */
   readonly eventsFor: (venId: string, now: number) => Promise<readonly EventStanding[]>;
   /** One event as it stands with a VEN, ended or not; undefined when the VEN is no recipient. */
   readonly standing: (venId: string, eventId: string) => Promise<EventStanding | undefined>;
-  /** Counts one delivery of each of these versions. */
+  /** Notes one delivery of each of these versions, at a time in milliseconds since 1970. */
   readonly markDelivered: (
     venId: string,
     versions: readonly { readonly eventId: string; readonly modificationNumber: number }[],
+    at: number,
   ) => Promise<void>;
   /** Records answers, each in place of an earlier one of the same VEN to the same version. All or nothing. */
   readonly recordAnswers: (answers: readonly EventAnswer[]) => Promise<void>;
   /** All answers to an event, by VEN and version. */
   readonly answers: (eventId: string) => Promise<readonly EventAnswer[]>;
+  /** How far an event has got with its recipients, and with others that it was delivered to, by ascending venID. */
+  readonly deliveries: (eventId: string, page: Page) => Promise<readonly EventDelivery[]>;
 }

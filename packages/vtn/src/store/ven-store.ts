@@ -1,4 +1,4 @@
-import type { Duration, ProfileName, TransportName } from "@oadr/model";
+import type { Duration, EiTarget, ProfileName, TransportName } from "@oadr/model";
 import type { OutboxEntry } from "./outbox-store.ts";
 
 /** What a VEN and the VTN agreed on when it registered. */
@@ -21,8 +21,27 @@ export interface Registration {
   readonly xmlSignature: boolean;
 }
 
+/** The kinds of targets that stand for the VENs which were provisioned with them. */
+export const memberKinds = [
+  "resourceIds",
+  "groupIds",
+  "groupNames",
+  "partyIds",
+  "endDeviceAssets",
+  "meterAssets",
+  "pnodes",
+  "aggregatedPnodes",
+  "serviceDeliveryPoints",
+] as const;
+
+/** What a VEN is, has and belongs to: the resources behind it, its groups, parties, meters and so on, by which targets find it. */
+export interface VenMembership extends Pick<EiTarget, (typeof memberKinds)[number]> {
+  /** Programs that the VEN takes part in: URIs. It gets no events of others. Without it: all. */
+  readonly marketContexts?: readonly string[];
+}
+
 /** A VEN that the VTN knows, registered or not. */
-export interface VenRecord {
+export interface VenRecord extends VenMembership {
   /** Case-sensitive (rule 512); unique (rule 70). */
   readonly venId: string;
   /** Name for people. */
@@ -31,12 +50,6 @@ export interface VenRecord {
   readonly fingerprint?: string;
   /** Common name of the certificate that the VEN is bound to; unique. */
   readonly commonName?: string;
-  /** Resources behind the VEN, for targets. */
-  readonly resourceIds?: readonly string[];
-  /** Groups the VEN belongs to, for targets. */
-  readonly groupIds?: readonly string[];
-  /** Parties the VEN belongs to, for targets. */
-  readonly partyIds?: readonly string[];
   /** How often the VEN is to poll, where it is not as often as all others. */
   readonly pollFrequency?: Duration;
   /** The operator made it known; it did not just come along. */
@@ -70,10 +83,10 @@ export interface VenStore {
   /** VENs by ascending id (by UTF-16 code unit). */
   readonly vens: (page: Page) => Promise<readonly VenRecord[]>;
   /**
-   * Adds or replaces a VEN. Nothing else that belongs to it changes.
+   * Adds or replaces a VEN, and puts `notice`, if there is one, into its outbox when it is registered. Nothing else changes.
    * Rejects with VtnError: ERR_OADR_VTN_CONFLICT when its certificate is another VEN's, ERR_OADR_VTN_LIMIT when there is no room.
    */
-  readonly saveVen: (ven: VenRecord) => Promise<void>;
+  readonly saveVen: (ven: VenRecord, notice?: OutboxEntry) => Promise<void>;
   /**
    * Begins a new registration: saves the VEN like `saveVen`, erases its offers, report requests, opts and outbox, puts `first` into
    * the outbox and, when the VEN has events at `now`, `events` after it. All or nothing.

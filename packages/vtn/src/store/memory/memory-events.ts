@@ -1,91 +1,95 @@
+import { eventStatus, normalUri, periodEnd } from "@oadr/model";
 import { present } from "../../present.ts";
 import { VtnError } from "../../vtn-error.ts";
-import type { EventStanding, EventStore, StoredEvent } from "../event-store.ts";
+import { audienceOf } from "../audience.ts";
+import type { EventFilter, EventStanding, EventStore } from "../event-store.ts";
 import type { OutboxEntry } from "../outbox-store.ts";
+import type { Page } from "../ven-store.ts";
+import { addLive, cellOf, indexed, isFor, liveEvents, memberOf, recipientsOf, removeLive } from "./event-index.ts";
 import { limitReached } from "./limits.ts";
 import { cutPage } from "./memory-vens.ts";
 import { at, type EventCell, type MemoryState, put } from "./state.ts";
 
-const keysOf = ({ recipients }: StoredEvent): readonly string[] => (recipients === "all" ? [""] : recipients);
-const isFor = ({ recipients }: StoredEvent, venId: string): boolean => recipients === "all" || recipients.includes(venId);
-const hasEnded = ({ listedUntil }: StoredEvent, now: number): boolean => listedUntil !== undefined && listedUntil.getTime() <= now;
-
 /** The events of a memory store. */
 export function memoryEvents(state: MemoryState): EventStore {
-  const index = (event: StoredEvent): void => {
-    for (const key of keysOf(event)) at(state.live, key, () => new Set()).add(event.eventId);
+  const tell = (cell: EventCell, notice: OutboxEntry): void => {
+    for (const venId of recipientsOf(state, cell)) put(state, venId, notice);
   };
-  const unindex = (event: StoredEvent): void => {
-    for (const key of keysOf(event)) {
-      const ids = state.live.get(key);
-      ids?.delete(event.eventId);
-      if (ids?.size === 0) state.live.delete(key);
-    }
-  };
-  const tell = (event: StoredEvent, notice: OutboxEntry): void => {
-    for (const venId of event.recipients === "all" ? state.vens.keys() : event.recipients) put(state, venId, notice);
+  const endOf = (eventId: string): number | undefined => state.events.get(eventId)?.event.listedUntil?.getTime();
+  const noteEnd = ({ event }: EventCell): void => {
+    if (event.listedUntil === undefined) return;
+    state.ends.add(event.eventId, event.listedUntil.getTime());
+    // Ends that changes have outdated are dropped when they come up, or here when they outnumber the others.
+    if (state.ends.size() > 2 * state.limits.maxEvents + 100) state.ends.renew([...state.events.keys()], endOf);
   };
   const makeRoom = (now: number): void => {
     if (state.events.size < state.limits.maxEvents) return;
-    for (const { event } of state.events.values()) {
-      if (!hasEnded(event, now)) continue;
-      unindex(event);
-      state.events.delete(event.eventId);
-      return;
-    }
-    throw limitReached("events that have not ended", state.limits.maxEvents);
+    const ended = state.ends.takeEnded(now, endOf);
+    const cell = ended === undefined ? undefined : state.events.get(ended);
+    if (cell === undefined) throw limitReached("events that have not ended", state.limits.maxEvents);
+    removeLive(state, cell);
+    state.events.delete(cell.event.eventId);
   };
-  const standing = (venId: string, { event, delivered, answers }: EventCell): EventStanding => {
+  const progress = (venId: string, { delivered, answers }: EventCell): Omit<EventStanding, "event"> => {
     const versions = answers.get(venId);
     const answer = versions && [...versions.values()].reduce((a, b) => (b.modificationNumber > a.modificationNumber ? b : a));
-    return { event, ...present({ delivered: delivered.get(venId), answer }) };
+    return present({ delivered: delivered.get(venId), answer });
   };
 
   return {
     createEvent: async (event, notice) => {
       if (state.events.has(event.eventId)) throw new VtnError("ERR_OADR_VTN_CONFLICT", `there is an event ${event.eventId} already`, 70);
       makeRoom(event.createdAt.getTime());
-      state.events.set(event.eventId, { event, delivered: new Map(), answers: new Map() });
-      index(event);
-      tell(event, notice);
+      const cell = cellOf(event);
+      state.events.set(event.eventId, cell);
+      noteEnd(cell);
+      addLive(state, cell);
+      tell(cell, notice);
     },
     replaceEvent: async (event, expected, notice) => {
       const cell = state.events.get(event.eventId);
       if (cell?.event.modificationNumber !== expected) return false;
-      tell(cell.event, notice);
-      unindex(cell.event);
-      cell.event = event;
-      index(event);
-      tell(event, notice);
+      tell(cell, notice);
+      removeLive(state, cell);
+      Object.assign(cell, indexed(event));
+      noteEnd(cell);
+      addLive(state, cell);
+      tell(cell, notice);
       return true;
     },
-    event: async (eventId) => state.events.get(eventId)?.event,
-    events: async ({ venId, ...page }) => {
-      const all = [...state.events.values()].map(({ event }) => event);
-      return cutPage(venId === undefined ? all : all.filter((event) => isFor(event, venId)), ({ eventId }) => eventId, page);
-    },
-    eventsFor: async (venId, now) => {
-      const found: EventStanding[] = [];
-      for (const key of [venId, ""]) {
-        for (const id of state.live.get(key) ?? []) {
-          const cell = state.events.get(id);
-          if (cell === undefined) continue;
-          // An event that has ended leaves the index, so that the past costs nothing.
-          if (hasEnded(cell.event, now)) unindex(cell.event);
-          else found.push(standing(venId, cell));
-        }
+    resendEvent: async (eventId, to, notice) => {
+      const cell = state.events.get(eventId);
+      if (cell === undefined) return 0;
+      let count = 0;
+      for (const venId of recipientsOf(state, cell)) {
+        if (to === "unanswered" && cell.answers.get(venId)?.has(cell.event.modificationNumber)) continue;
+        if (put(state, venId, notice)) count += 1;
       }
-      return found;
+      return count;
     },
+    event: async (eventId) => state.events.get(eventId)?.event,
+    events: async (filter) => {
+      const ven = filter.venId === undefined ? undefined : memberOf(state, filter.venId);
+      const found = [...state.events.values()].filter((cell) => (ven === undefined || isFor(cell, ven)) && fits(cell, filter));
+      return cutPage(
+        found.map(({ event }) => event),
+        ({ eventId }) => eventId,
+        filter,
+      );
+    },
+    recipients: async ({ target, marketContext }, page) =>
+      cutIds(recipientsOf(state, { audience: new Set(audienceOf(target)), program: normalUri(marketContext) }), page),
+    eventsFor: async (venId, now) => [...liveEvents(state, venId, now)].map((cell) => ({ event: cell.event, ...progress(venId, cell) })),
     standing: async (venId, eventId) => {
       const cell = state.events.get(eventId);
-      return cell !== undefined && isFor(cell.event, venId) ? standing(venId, cell) : undefined;
+      return cell !== undefined && isFor(cell, memberOf(state, venId)) ? { event: cell.event, ...progress(venId, cell) } : undefined;
     },
-    markDelivered: async (venId, versions) => {
+    markDelivered: async (venId, versions, moment) => {
       for (const { eventId, modificationNumber } of versions) {
         const delivered = state.events.get(eventId)?.delivered;
         const last = delivered?.get(venId);
-        delivered?.set(venId, { modificationNumber, count: last?.modificationNumber === modificationNumber ? last.count + 1 : 1 });
+        const count = last?.modificationNumber === modificationNumber ? last.count + 1 : 1;
+        delivered?.set(venId, { modificationNumber, count, at: new Date(moment) });
       }
     },
     recordAnswers: async (answers) => {
@@ -98,5 +102,31 @@ export function memoryEvents(state: MemoryState): EventStore {
       const all = [...(state.events.get(eventId)?.answers.values() ?? [])].flatMap((versions) => [...versions.values()]);
       return all.sort((a, b) => (a.venId === b.venId ? a.modificationNumber - b.modificationNumber : a.venId < b.venId ? -1 : 1));
     },
+    deliveries: async (eventId, page) => {
+      const cell = state.events.get(eventId);
+      if (cell === undefined) return [];
+      const recipients = new Set(recipientsOf(state, cell));
+      return cutIds(new Set([...recipients, ...cell.delivered.keys(), ...cell.answers.keys()]), page).map((venId) => ({
+        venId,
+        isRecipient: recipients.has(venId),
+        ...progress(venId, cell),
+      }));
+    },
   };
+}
+
+function cutIds(ids: Iterable<string>, { after, limit = 100 }: Page): readonly string[] {
+  return [...ids]
+    .filter((id) => after === undefined || id > after)
+    .sort()
+    .slice(0, limit);
+}
+
+function fits({ event, program }: EventCell, { marketContext, standing, from, until }: EventFilter): boolean {
+  const { activePeriod, cancelled, listedUntil } = event;
+  if (marketContext !== undefined && normalUri(marketContext) !== program) return false;
+  if (standing !== undefined && (cancelled ? "cancelled" : eventStatus(activePeriod, standing.at)) !== standing.status) return false;
+  const end = periodEnd(activePeriod);
+  if (from !== undefined && end !== undefined && (listedUntil ?? end) <= from) return false;
+  return until === undefined || activePeriod.dtstart < until;
 }

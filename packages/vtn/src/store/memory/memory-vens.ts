@@ -1,5 +1,6 @@
 import { VtnError } from "../../vtn-error.ts";
 import type { Page, VenRecord, VenStore } from "../ven-store.ts";
+import { indexMember, liveEvents } from "./event-index.ts";
 import { limitReached } from "./limits.ts";
 import { at, type MemoryState, put } from "./state.ts";
 
@@ -36,6 +37,7 @@ export function memoryVens(state: MemoryState): VenStore {
     if (old === undefined) inOrder = undefined;
     else unindex(old);
     state.vens.set(venId, ven);
+    indexMember(state, old, ven);
     if (fingerprint !== undefined) state.byFingerprint.set(fingerprint, venId);
     if (commonName !== undefined) state.byCommonName.set(commonName, venId);
     if (venName !== undefined) at(state.byVenName, venName, () => new Set()).add(venId);
@@ -50,13 +52,10 @@ export function memoryVens(state: MemoryState): VenStore {
     state.requestsOf.delete(venId);
   };
 
-  const hasEvents = (venId: string, now: number): boolean =>
-    [venId, ""].some((key) =>
-      [...(state.live.get(key) ?? [])].some((id) => {
-        const until = state.events.get(id)?.event.listedUntil;
-        return until === undefined || until.getTime() > now;
-      }),
-    );
+  const hasEvents = (venId: string, now: number): boolean => {
+    for (const _ of liveEvents(state, venId, now)) return true;
+    return false;
+  };
 
   return {
     ven: async (venId) => state.vens.get(venId),
@@ -78,7 +77,10 @@ export function memoryVens(state: MemoryState): VenStore {
       if (start < 0) return [];
       return inOrder.slice(start, start + limit).flatMap((venId) => state.vens.get(venId) ?? []);
     },
-    saveVen: async (ven) => save(ven),
+    saveVen: async (ven, notice) => {
+      save(ven);
+      if (notice !== undefined) put(state, ven.venId, notice);
+    },
     register: async (ven, first, events, now) => {
       save(ven);
       erase(ven.venId);

@@ -1,16 +1,21 @@
 import type { Report } from "@oadr/model";
-import type { EventAnswer, StoredEvent } from "../event-store.ts";
+import type { Delivered, EventAnswer, StoredEvent } from "../event-store.ts";
 import type { StoredOpt } from "../opt-store.ts";
 import { cancellationSlot, type OutboxEntry } from "../outbox-store.ts";
 import type { Reading, StoredReportRequest } from "../report-store.ts";
 import type { VenRecord } from "../ven-store.ts";
+import { type EndQueue, endQueue } from "./end-queue.ts";
 import { limitReached, type MemoryLimits } from "./limits.ts";
 
 /** An event, and what its recipients know of it. */
 export interface EventCell {
   event: StoredEvent;
+  /** The keys of those it is for, see `audienceOf`. */
+  audience: ReadonlySet<string>;
+  /** Its market context, normalised. */
+  program: string;
   /** By VEN. */
-  readonly delivered: Map<string, { modificationNumber: number; count: number }>;
+  readonly delivered: Map<string, Delivered>;
   /** By VEN, then by version. */
   readonly answers: Map<string, Map<number, EventAnswer>>;
 }
@@ -28,8 +33,12 @@ export interface MemoryState {
   /** Until when each VEN is held that is called. */
   readonly heldUntil: Map<string, number>;
   readonly events: Map<string, EventCell>;
-  /** Ids of events that may still have to be listed, by VEN; under `""` those for all. */
-  readonly live: Map<string, Set<string>>;
+  /** Ids of events that may still have to be listed, by key of the audience, then by program. */
+  readonly live: Map<string, Map<string, Set<string>>>;
+  /** When events end. */
+  readonly ends: EndQueue;
+  /** Ids of VENs by key of the audience, but for the keys of all and of single VENs. */
+  readonly members: Map<string, Set<string>>;
   readonly offers: Map<string, readonly Report[]>;
   readonly requests: Map<string, StoredReportRequest>;
   readonly requestsOf: Map<string, Set<string>>;
@@ -51,6 +60,8 @@ export function emptyState(limits: MemoryLimits): MemoryState {
     heldUntil: new Map(),
     events: new Map(),
     live: new Map(),
+    ends: endQueue(),
+    members: new Map(),
     offers: new Map(),
     requests: new Map(),
     requestsOf: new Map(),

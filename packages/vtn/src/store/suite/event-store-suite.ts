@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { EventFilter } from "../event-store.ts";
+import type { VtnStore } from "../vtn-store.ts";
 import { answer, event, type MakeStore, notice, now, ven } from "./samples.ts";
+
+type EventStatusAsked = NonNullable<EventFilter["standing"]>["status"];
+const hour = (start: number) => ({ dtstart: new Date(start), duration: "PT1H" as const, eiNotification: "PT0S" as const });
 
 /** Tests of EventStore. */
 export function eventStoreSuite(make: MakeStore): void {
@@ -16,11 +21,11 @@ export function eventStoreSuite(make: MakeStore): void {
       const store = await make();
       for (const id of ["ven-1", "ven-2"]) await store.saveVen(ven(id));
       await store.saveVen({ venId: "ven-3", provisioned: true });
-      await store.createEvent(event("e1", { recipients: ["ven-1", "ven-3"] }), notice("n"));
+      await store.createEvent(event("e1", { target: { venIds: ["ven-1", "ven-3"] } }), notice("n"));
       expect((await store.outbox("ven-1")).map(({ id }) => id)).toEqual(["n"]);
       expect(await store.outbox("ven-2")).toEqual([]);
       expect(await store.outbox("ven-3")).toEqual([]);
-      await store.createEvent(event("e2", { recipients: "all" }), notice("m"));
+      await store.createEvent(event("e2", { target: {} }), notice("m"));
       expect((await store.outbox("ven-2")).map(({ id }) => id)).toEqual(["m"]);
     });
 
@@ -28,7 +33,7 @@ export function eventStoreSuite(make: MakeStore): void {
       const store = await make();
       for (const id of ["ven-1", "ven-2"]) await store.saveVen(ven(id));
       await store.createEvent(event("e1"), notice("n"));
-      const changed = event("e1", { modificationNumber: 1, recipients: ["ven-2"] });
+      const changed = event("e1", { modificationNumber: 1, target: { venIds: ["ven-2"] } });
       const both = await Promise.all([store.replaceEvent(changed, 0, notice("m")), store.replaceEvent(changed, 0, notice("x"))]);
       expect(both.filter(Boolean)).toHaveLength(1);
       expect(await store.event("e1")).toEqual(changed);
@@ -41,9 +46,9 @@ export function eventStoreSuite(make: MakeStore): void {
 
     test("a VEN has its own events and those for all, until they are no longer to be listed; an open-ended one stays", async () => {
       const store = await make();
-      const { listedUntil: _, ...open } = event("open", { recipients: "all" });
+      const { listedUntil: _, ...open } = event("open", { target: {} });
       await store.createEvent(event("mine"), notice("n"));
-      await store.createEvent(event("other", { recipients: ["ven-2"] }), notice("n"));
+      await store.createEvent(event("other", { target: { venIds: ["ven-2"] } }), notice("n"));
       await store.createEvent(open, notice("n"));
       const ids = async (at: number) => (await store.eventsFor("ven-1", at)).map((standing) => standing.event.eventId).sort();
       expect(await ids(now)).toEqual(["mine", "open"]);
@@ -61,13 +66,14 @@ export function eventStoreSuite(make: MakeStore): void {
 
     test("deliveries are counted per VEN and version", async () => {
       const store = await make();
-      await store.createEvent(event("e1", { recipients: ["ven-1", "ven-2"] }), notice("n"));
-      const mark = (modificationNumber: number) => store.markDelivered("ven-1", [{ eventId: "e1", modificationNumber }]);
+      await store.createEvent(event("e1", { target: { venIds: ["ven-1", "ven-2"] } }), notice("n"));
+      const mark = (modificationNumber: number) =>
+        store.markDelivered("ven-1", [{ eventId: "e1", modificationNumber }], now + modificationNumber);
       await mark(0);
       await mark(0);
-      expect((await store.standing("ven-1", "e1"))?.delivered).toEqual({ modificationNumber: 0, count: 2 });
+      expect((await store.standing("ven-1", "e1"))?.delivered).toEqual({ modificationNumber: 0, count: 2, at: new Date(now) });
       await mark(1);
-      expect((await store.eventsFor("ven-1", now))[0]?.delivered).toEqual({ modificationNumber: 1, count: 1 });
+      expect((await store.eventsFor("ven-1", now))[0]?.delivered).toEqual({ modificationNumber: 1, count: 1, at: new Date(now + 1) });
       expect((await store.standing("ven-2", "e1"))?.delivered).toBeUndefined();
     });
 
@@ -91,11 +97,112 @@ export function eventStoreSuite(make: MakeStore): void {
 
     test("events are listed as they were created, page by page and by VEN", async () => {
       const store = await make();
-      for (const id of ["z", "a", "m"]) await store.createEvent(event(id, { recipients: id === "a" ? ["ven-2"] : ["ven-1"] }), notice("n"));
+      for (const id of ["z", "a", "m"])
+        await store.createEvent(event(id, { target: { venIds: [id === "a" ? "ven-2" : "ven-1"] } }), notice("n"));
       const ids = async (filter: Parameters<typeof store.events>[0]) => (await store.events(filter)).map(({ eventId }) => eventId);
       expect(await ids({})).toEqual(["z", "a", "m"]);
       expect(await ids({ limit: 1, after: "z" })).toEqual(["a"]);
       expect(await ids({ venId: "ven-1" })).toEqual(["z", "m"]);
+    });
+
+    test("events are picked by program, by status at a time, and by when they run", async () => {
+      const store = await make();
+      const { listedUntil: _, ...open } = event("open", {
+        activePeriod: { ...hour(now + 7_200_000), duration: "PT0S", eiRampUp: "PT10M" },
+      });
+      await store.createEvent(event("first", { marketContext: "HTTP://Example.COM/%64r" }), notice("n"));
+      await store.createEvent(event("gone", { cancelled: true, marketContext: "http://example.com/other" }), notice("n"));
+      await store.createEvent(open, notice("n"));
+      const ids = async (filter: EventFilter) => (await store.events(filter)).map(({ eventId }) => eventId);
+      const standing = (status: EventStatusAsked, minutes: number) => ids({ standing: { status, at: new Date(now + minutes * 60_000) } });
+      expect(await ids({ marketContext: "http://example.com/dr" })).toEqual(["first", "open"]);
+      expect(await standing("active", 0)).toEqual(["first"]);
+      expect(await standing("active", 59)).toEqual(["first"]);
+      expect(await standing("completed", 60)).toEqual(["first"]);
+      expect(await standing("far", 109)).toEqual(["open"]);
+      expect(await standing("near", 110)).toEqual(["open"]);
+      expect(await standing("active", 120)).toEqual(["open"]);
+      expect(await standing("cancelled", 0)).toEqual(["gone"]);
+      const at = (minutes: number) => new Date(now + minutes * 60_000);
+      expect(await ids({ until: at(120) })).toEqual(["first", "gone"]);
+      expect(await ids({ from: at(60) })).toEqual(["open"]);
+      expect(await ids({ from: at(59), until: at(60), marketContext: "http://example.com/dr" })).toEqual(["first"]);
+    });
+  });
+
+  describe("recipients", () => {
+    const idsFor = async (store: VtnStore, venId: string) => (await store.eventsFor(venId, now)).map((each) => each.event.eventId).sort();
+
+    test("an event is for those who have one of its targets, each told once, and follows them as they come and go", async () => {
+      const store = await make();
+      await store.saveVen(ven("ven-1", { groupIds: ["north"], resourceIds: ["tank"] }));
+      await store.saveVen(ven("ven-2", { meterAssets: ["m2"] }));
+      await store.saveVen(ven("ven-3", { resourceIds: ["north"] }));
+      await store.createEvent(event("e1", { target: { groupIds: ["north"], resourceIds: ["tank"], meterAssets: ["m2"] } }), notice("n"));
+      expect(await idsFor(store, "ven-1")).toEqual(["e1"]);
+      expect(await idsFor(store, "ven-2")).toEqual(["e1"]);
+      expect(await idsFor(store, "ven-3")).toEqual([]);
+      expect(await store.outbox("ven-1")).toHaveLength(1);
+      expect(await store.outbox("ven-3")).toEqual([]);
+      await store.saveVen(ven("ven-3", { groupIds: ["north"] }), notice("joined"));
+      await store.saveVen(ven("ven-2"));
+      expect(await idsFor(store, "ven-3")).toEqual(["e1"]);
+      expect(await idsFor(store, "ven-2")).toEqual([]);
+      expect((await store.outbox("ven-3")).map(({ id }) => id)).toEqual(["joined"]);
+      expect(await store.standing("ven-2", "e1")).toBeUndefined();
+      const { target, marketContext } = event("e1", { target: { groupIds: ["north"] } });
+      expect(await store.recipients({ target, marketContext }, {})).toEqual(["ven-1", "ven-3"]);
+      expect(await store.recipients({ target, marketContext }, { after: "ven-1", limit: 1 })).toEqual(["ven-3"]);
+    });
+
+    test("a VEN that takes part in some programs gets their events only, those for all included, however the program is written", async () => {
+      const store = await make();
+      await store.saveVen(ven("ven-1", { marketContexts: ["HTTP://EXAMPLE.com/dr"] }));
+      await store.saveVen(ven("ven-2", { marketContexts: [] }));
+      await store.saveVen(ven("ven-3"));
+      await store.createEvent(event("dr", { target: {} }), notice("n"));
+      await store.createEvent(event("other", { target: {}, marketContext: "http://example.com/other" }), notice("m"));
+      await store.createEvent(event("mine", { marketContext: "http://example.com/other" }), notice("o"));
+      expect(await idsFor(store, "ven-1")).toEqual(["dr"]);
+      expect(await idsFor(store, "ven-2")).toEqual([]);
+      expect(await idsFor(store, "ven-3")).toEqual(["dr", "other"]);
+      expect((await store.outbox("ven-1")).map(({ id }) => id)).toEqual(["n"]);
+      expect(await store.outbox("ven-2")).toEqual([]);
+      await store.saveVen(ven("ven-1", { marketContexts: ["http://example.com/other"] }));
+      expect(await idsFor(store, "ven-1")).toEqual(["mine", "other"]);
+    });
+
+    test("a list is sent again to those whose answer to the present version is missing, or to all", async () => {
+      const store = await make();
+      for (const id of ["ven-1", "ven-2", "ven-3"]) await store.saveVen(ven(id));
+      await store.saveVen({ venId: "ven-4", provisioned: true });
+      await store.createEvent(event("e1", { target: {} }), notice("n"));
+      await store.recordAnswers([answer("e1", 0), answer("e1", 1, { venId: "ven-2" })]);
+      await store.replaceEvent(event("e1", { target: {}, modificationNumber: 1 }), 0, notice("m"));
+      expect(await store.resendEvent("e1", "unanswered", notice("again"))).toBe(2);
+      const waiting = async () =>
+        Promise.all(["ven-1", "ven-2", "ven-3"].map(async (id) => (await store.outbox(id)).map((each) => each.id)));
+      expect(await waiting()).toEqual([["again"], ["m"], ["again"]]);
+      expect(await store.resendEvent("e1", "all", notice("all"))).toBe(3);
+      expect(await waiting()).toEqual([["all"], ["all"], ["all"]]);
+      expect(await store.resendEvent("none", "all", notice("x"))).toBe(0);
+    });
+
+    test("how far an event has got is told for its recipients and for those it was delivered to, page by page", async () => {
+      const store = await make();
+      for (const id of ["ven-1", "ven-2", "ven-3"]) await store.saveVen(ven(id));
+      await store.createEvent(event("e1", { target: { venIds: ["ven-1", "ven-2"] } }), notice("n"));
+      await store.markDelivered("ven-1", [{ eventId: "e1", modificationNumber: 0 }], now);
+      await store.recordAnswers([answer("e1", 0)]);
+      await store.replaceEvent(event("e1", { modificationNumber: 1, target: { venIds: ["ven-3", "ven-2"] } }), 0, notice("m"));
+      const delivered = { modificationNumber: 0, count: 1, at: new Date(now) };
+      expect(await store.deliveries("e1", {})).toEqual([
+        { venId: "ven-1", isRecipient: false, delivered, answer: answer("e1", 0) },
+        { venId: "ven-2", isRecipient: true },
+        { venId: "ven-3", isRecipient: true },
+      ]);
+      expect((await store.deliveries("e1", { after: "ven-1", limit: 1 })).map(({ venId }) => venId)).toEqual(["ven-2"]);
+      expect(await store.deliveries("none", {})).toEqual([]);
     });
   });
 }

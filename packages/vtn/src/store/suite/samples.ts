@@ -63,7 +63,6 @@ export const event = (eventId: string, parts: Partial<StoredEvent> = {}): Stored
     },
   ],
   target: { venIds: ["ven-1"] },
-  recipients: ["ven-1"],
   cancelled: false,
   listedUntil: new Date(now + 3_600_000),
   ...parts,
