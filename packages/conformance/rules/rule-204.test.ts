@@ -13,5 +13,5 @@ test("Rule 204: every opt has an optID; schedules that share one are withdrawn t
   await pair.ven.opt.cancel(optId);
   expect(only(requests(pair.traffic, "oadrCancelOpt")).optId).toBe(optId);
   expect(pair.ven.opt.list.map((opt) => opt.optId)).toEqual([ids[2]]);
-  expect((await pair.vtn.opts.list("ven-1")).map(({ opt }) => opt.optId)).toEqual([ids[2]]);
+  expect((await pair.vtn.opts.list({ venId: "ven-1" })).map(({ opt }) => opt.optId)).toEqual([ids[2]]);
 });

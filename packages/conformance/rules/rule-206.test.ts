@@ -23,7 +23,7 @@ test("Rule 206: an opt for an event names its version, and has neither schedule 
   expect(sent).toMatchObject({ optType: "optOut", qualifiedEventId: { eventId: "asked", modificationNumber: 1 } });
   expect(sent).not.toHaveProperty("vavailability");
   expect(sent).not.toHaveProperty("marketContext");
-  expect(only(await pair.vtn.opts.list("ven-1")).opt.qualifiedEventId?.eventId).toBe("asked");
+  expect(only(await pair.vtn.opts.list({ venId: "ven-1" })).opt.qualifiedEventId?.eventId).toBe("asked");
 });
 
 test("Rule 206: a VEN opts neither for an event that must not be answered, nor for what an event is not for, nor for both kinds at once", async () => {

@@ -7,7 +7,7 @@ test("Rule 210: a window without length is without end", async () => {
   const schedule = (duration: "PT0S" | "PT1H") => [{ start: pair.after("PT1H"), duration }] as const;
   await pair.ven.opt.create({ optId: "open", optType: "optOut", schedule: schedule("PT0S") });
   await pair.ven.opt.create({ optId: "hour", optType: "optIn", schedule: schedule("PT1H") });
-  const { opt } = only((await pair.vtn.opts.list("ven-1")).filter((stored) => stored.opt.optId === "open"));
+  const { opt } = only((await pair.vtn.opts.list({ venId: "ven-1" })).filter((stored) => stored.opt.optId === "open"));
   expect(opt.vavailability).toMatchObject([{ duration: "PT0S" }]);
   await pair.advance("PT3H");
   expect(pair.ven.opt.list.map(({ optId }) => optId)).toEqual(["open"]);

@@ -3,7 +3,8 @@ import { memoryStore, simple } from "@oadr/vtn";
 import { expect, test } from "vitest";
 import { createPair, inShort, only } from "../src/index.ts";
 
-const atVtn = async ({ vtn }: Awaited<ReturnType<typeof createPair>>) => (await vtn.opts.list("ven-1")).map(({ opt }) => opt.optId);
+const atVtn = async ({ vtn }: Awaited<ReturnType<typeof createPair>>) =>
+  (await vtn.opts.list({ venId: "ven-1" })).map(({ opt }) => opt.optId);
 
 test("a schedule made before the VEN is registered reaches the VTN after the exchange of METADATA and events", async () => {
   const pair = await createPair();
@@ -62,7 +63,7 @@ test("when the VEN opts out of an event it stops, and the VTN knows", async () =
   await pair.advance("PT20M");
   await pair.ven.opt.create({ optType: "optOut", eventId, reason: "overrideStatus" });
   expect(pair.calls("onEventStatus").map(({ args: [, status] }) => status)).toEqual(["far", "active", "cancelled"]);
-  expect(only(await pair.vtn.opts.list("ven-1")).opt).toMatchObject({ optType: "optOut", optReason: "overrideStatus" });
+  expect(only(await pair.vtn.opts.list({ venId: "ven-1" })).opt).toMatchObject({ optType: "optOut", optReason: "overrideStatus" });
   expect(pair.ven.events).toMatchObject([{ eventId, optType: "optOut" }]);
   await pair.advance("PT2H");
   expect(pair.calls("onEventStatus")).toHaveLength(3);

@@ -2,10 +2,12 @@ export type { Authenticate, Claim } from "./authenticate.ts";
 export { createVtn, type Vtn, type VtnOptions } from "./create-vtn.ts";
 export type { ExchangeWith, VenExchange } from "./delivery/exchange-with.ts";
 export type { Log } from "./log.ts";
+export type { Availability, AvailabilitySpan, PartAvailability } from "./operator/availability.ts";
 export type { BaselineInput } from "./operator/baseline-input.ts";
 export type { EventChange, EventInput } from "./operator/event-input.ts";
 export type { EventInfo, EventQuery, EventsOperator } from "./operator/events.ts";
 export type { OptsOperator } from "./operator/opts.ts";
+export type { Decision, PartDecision, Participation } from "./operator/participation.ts";
 export type { ReportOffer } from "./operator/report-offer.ts";
 export type { ReportWish } from "./operator/report-wish.ts";
 export type { ReportsOperator } from "./operator/reports.ts";
@@ -17,7 +19,8 @@ export { audienceOf, everybody, isRecipient, membershipsOf, programsOf, venOfKey
 export type { Delivered, EventAnswer, EventDelivery, EventFilter, EventStanding, EventStore, StoredEvent } from "./store/event-store.ts";
 export type { MemoryLimits } from "./store/memory/limits.ts";
 export { memoryStore } from "./store/memory/memory-store.ts";
-export type { OptStore, StoredOpt } from "./store/opt-store.ts";
+export { type OptScope, scopeOf } from "./store/opt-scope.ts";
+export type { Cancellation, OptFilter, OptStore, StoredOpt } from "./store/opt-store.ts";
 export {
   type Claim as OutboxClaim,
   cancellationSlot,
@@ -31,6 +34,7 @@ export {
 } from "./store/outbox-store.ts";
 export type { PushStore } from "./store/push-store.ts";
 export type { Reading, ReadingFilter, ReportRequestState, ReportStore, StoredReportRequest } from "./store/report-store.ts";
+export { type Superseded, supersede } from "./store/supersede.ts";
 export {
   memberKinds,
   type Page,

@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { eventStoreSuite } from "./store/suite/event-store-suite.ts";
+import { optStoreSuite } from "./store/suite/opt-store-suite.ts";
 import { outboxStoreSuite } from "./store/suite/outbox-store-suite.ts";
 import { pushStoreSuite } from "./store/suite/push-store-suite.ts";
 import { reportStoreSuite } from "./store/suite/report-store-suite.ts";
@@ -17,5 +18,6 @@ export function storeSuite(name: string, make: () => Promise<VtnStore> | VtnStor
     reportStoreSuite(make);
     outboxStoreSuite(make);
     pushStoreSuite(make);
+    optStoreSuite(make);
   });
 }

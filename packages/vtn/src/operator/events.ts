@@ -10,6 +10,8 @@ import { isDate, isName, isObject, isOneOf, isPage, isPageSize } from "./check.t
 import { checkEventChange, checkEventInput } from "./check-event.ts";
 import type { EventChange, EventInput } from "./event-input.ts";
 import { eventShape, inputOf } from "./event-shape.ts";
+import { allOpts } from "./opts.ts";
+import { type Participation, participationOf } from "./participation.ts";
 import { requireOpen, requireSamePast } from "./past.ts";
 import { requireRecipients } from "./recipients.ts";
 
@@ -50,6 +52,11 @@ export interface EventsOperator {
    * that was. By venID, 100 at a time; go on with `after` the last one. Past recipients that were sent the event are among them.
    */
   readonly delivery: (eventId: string, page?: Page) => Promise<readonly EventDelivery[]>;
+  /**
+   * What each VEN, and each part of it that it has named, does about an event: the last oadrCreatedEvent, unless an oadrCreateOpt has
+   * spoken for it (rule 206). By venID, 100 at a time; go on with `after` the last one.
+   */
+  readonly participation: (eventId: string, page?: Page) => Promise<readonly Participation[]>;
 }
 
 const week = "P7D";
@@ -154,6 +161,13 @@ export function eventsOperator(context: VtnContext): EventsOperator {
     delivery: async (eventId, page = {}) => {
       isPage(page, "");
       return store.deliveries((await find(eventId)).eventId, page);
+    },
+    participation: async (eventId, page = {}) => {
+      isPage(page, "");
+      const deliveries = await store.deliveries((await find(eventId)).eventId, page);
+      return Promise.all(
+        deliveries.map(async ({ venId, answer }) => participationOf(venId, answer, await allOpts(store, { venId, eventId }))),
+      );
     },
   };
 }

@@ -1,11 +1,55 @@
-import type { StoredOpt } from "../store/opt-store.ts";
+import type { OptFilter, StoredOpt } from "../store/opt-store.ts";
+import type { VtnStore } from "../store/vtn-store.ts";
 import type { VtnContext } from "../vtn-context.ts";
+import { VtnError } from "../vtn-error.ts";
+import { type Availability, availabilityOf } from "./availability.ts";
+import { invalid, isDate, isName, isObject, isOneOf, isPageSize } from "./check.ts";
 
-/** The operator's view of opts. */
+/** The operator's view of opts. All calls reject with VtnError when something is wrong. */
 export interface OptsOperator {
-  /** Availability schedules and event opts of a VEN, oldest first. */
-  readonly list: (venId: string) => Promise<readonly StoredOpt[]>;
+  /** Availability schedules and event opts that hold, in the order in which they came, 100 at a time; go on with `after` the last `id`. */
+  readonly list: (filter?: OptFilter) => Promise<readonly StoredOpt[]>;
+  /**
+   * Tells when a VEN is available between two times, by its schedules for all programs and, when one is given, for that program.
+   * Where an optIn and an optOut overlap the optOut counts. Opts for events have no part in it, see `vtn.events.participation`.
+   */
+  readonly availability: (venId: string, from: Date, to: Date, options?: { readonly marketContext?: string }) => Promise<Availability>;
 }
 
+const isFilter = isObject({
+  venId: isName,
+  kind: isOneOf(["schedule", "event"]),
+  eventId: isName,
+  optType: isOneOf(["optIn", "optOut"]),
+  after: isName,
+  limit: isPageSize,
+});
+const isOptions = isObject({ marketContext: isName });
+
 /** Makes the operator's view of opts. */
-export const optsOperator = ({ store }: VtnContext): OptsOperator => ({ list: (venId) => store.opts(venId) });
+export const optsOperator = ({ store }: VtnContext): OptsOperator => ({
+  list: async (filter = {}) => {
+    isFilter(filter, "");
+    return store.opts(filter);
+  },
+  availability: async (venId, from, to, options = {}) => {
+    isDate(from, "from");
+    isDate(to, "to");
+    isOptions(options, "");
+    if (!(from < to)) throw invalid("to", "a time after from", to);
+    if ((await store.ven(venId)) === undefined) throw new VtnError("ERR_OADR_VTN_UNKNOWN", `there is no VEN ${venId}`);
+    return availabilityOf(await allOpts(store, { venId, kind: "schedule" }), from, to, options.marketContext);
+  },
+});
+
+/** All opts that fit, in order. Ends, since a VEN has a bounded number of them. */
+export async function allOpts(store: VtnStore, filter: OptFilter & { readonly venId: string }): Promise<readonly StoredOpt[]> {
+  const limit = 1_000;
+  const all: StoredOpt[] = [];
+  for (;;) {
+    const after = all.at(-1)?.id;
+    const page = await store.opts({ ...filter, limit, ...(after !== undefined && { after }) });
+    all.push(...page);
+    if (page.length < limit) return all;
+  }
+}

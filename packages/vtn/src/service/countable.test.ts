@@ -68,7 +68,7 @@ test.each(endless)("a schedule over %.20s is refused", async (duration) => {
     eiTarget: {},
   });
   expect([reply?.type, codeOf(reply)]).toEqual(["oadrCreatedOpt", "454"]);
-  expect(await vtn.opts.list("ven-1")).toEqual([]);
+  expect(await vtn.opts.list({ venId: "ven-1" })).toEqual([]);
 });
 
 test("a thousand years are not too long", async () => {

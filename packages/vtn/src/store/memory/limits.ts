@@ -14,7 +14,7 @@ export interface MemoryLimits {
   readonly maxReadings: number;
   /** Data points per VEN of which readings are kept, each report specifier its own; the one silent for longest makes room. 10,000 unless given. */
   readonly maxSeries: number;
-  /** Opts per VEN; 1,000 unless given. */
+  /** Opts per VEN, what was taken out of them counted too; those that are over make room. 1,000 unless given. */
   readonly maxOpts: number;
 }
 

@@ -1,25 +1,74 @@
-import type { OptStore } from "../opt-store.ts";
+import type { OptFilter, OptStore, StoredOpt } from "../opt-store.ts";
+import { supersede } from "../supersede.ts";
+import { hasEnded } from "./event-index.ts";
 import { limitReached } from "./limits.ts";
-import type { MemoryState } from "./state.ts";
+import { cutPage } from "./memory-vens.ts";
+import { at, type MemoryState } from "./state.ts";
 
 /** The opts of a memory store. */
 export function memoryOpts(state: MemoryState): OptStore {
+  const { maxOpts } = state.limits;
+  const optsOf = (venId: string): readonly StoredOpt[] => [...(state.optsOf.get(venId) ?? [])].flatMap((id) => state.opts.get(id) ?? []);
+  const isOver = ({ opt, endsAt }: StoredOpt, now: Date): boolean => {
+    if (opt.qualifiedEventId === undefined) return endsAt !== undefined && endsAt <= now;
+    const cell = state.events.get(opt.qualifiedEventId.eventId);
+    return cell === undefined || hasEnded(cell.event, now.getTime());
+  };
+  const remove = ({ id, venId }: StoredOpt): void => {
+    state.opts.delete(id);
+    const ids = state.optsOf.get(venId);
+    ids?.delete(id);
+    if (ids?.size === 0) state.optsOf.delete(venId);
+  };
+  const remember = ({ venId, opt }: StoredOpt): void => {
+    if (opt.qualifiedEventId !== undefined) return;
+    const past = at(state.pastOpts, venId, () => new Set());
+    past.delete(opt.optId);
+    past.add(opt.optId);
+    const [oldest] = past;
+    if (past.size > maxOpts && oldest !== undefined) past.delete(oldest);
+  };
+
   return {
-    saveOpt: async (venId, stored) => {
-      const { optId, qualifiedEventId } = stored.opt;
-      const kept = (state.opts.get(venId) ?? []).filter(
-        ({ opt }) => opt.qualifiedEventId !== undefined || qualifiedEventId !== undefined || opt.optId !== optId,
-      );
-      if (kept.length >= state.limits.maxOpts) throw limitReached(`opts of VEN ${venId}`, state.limits.maxOpts);
-      state.opts.set(venId, [...kept, stored]);
+    saveOpt: async (next) => {
+      const { kept, gone } = supersede(optsOf(next.venId), next);
+      const size = (opts: readonly StoredOpt[]): number => opts.reduce((sum, { replaced }) => sum + 1 + replaced.length, 1);
+      const fits = size(kept) <= maxOpts;
+      const over = fits ? [] : kept.filter((stored) => isOver(stored, next.at));
+      const stay = fits ? kept : kept.filter((stored) => !over.includes(stored));
+      if (size(stay) > maxOpts) throw limitReached(`opts of VEN ${next.venId}`, maxOpts);
+      for (const stored of [...gone, ...over]) {
+        remove(stored);
+        remember(stored);
+      }
+      // In place, so that the order stays.
+      for (const stored of stay) state.opts.set(stored.id, stored);
+      state.opts.set(next.id, next);
+      at(state.optsOf, next.venId, () => new Set()).add(next.id);
     },
     cancelOpt: async (venId, optId) => {
-      const old = state.opts.get(venId) ?? [];
-      const kept = old.filter(({ opt }) => opt.qualifiedEventId !== undefined || opt.optId !== optId);
-      if (kept.length === 0) state.opts.delete(venId);
-      else state.opts.set(venId, kept);
-      return kept.length < old.length;
+      const named = optsOf(venId).filter(({ opt }) => opt.qualifiedEventId === undefined && opt.optId === optId);
+      named.forEach(remove);
+      const past = state.pastOpts.get(venId);
+      const wasSuperseded = past?.delete(optId) ?? false;
+      if (past?.size === 0) state.pastOpts.delete(venId);
+      if (named.length > 0) return "cancelled";
+      return wasSuperseded ? "superseded" : "unknown";
     },
-    opts: async (venId) => state.opts.get(venId) ?? [],
+    opts: async (filter) => {
+      const all = filter.venId === undefined ? [...state.opts.values()] : optsOf(filter.venId);
+      return cutPage(
+        all.filter((stored) => fits(stored, filter)),
+        ({ id }) => id,
+        filter,
+      );
+    },
   };
+}
+
+function fits({ opt }: StoredOpt, { kind, eventId, optType }: OptFilter): boolean {
+  const event = opt.qualifiedEventId;
+  if (kind !== undefined && (event === undefined ? "schedule" : "event") !== kind) return false;
+  if (eventId !== undefined && event?.eventId !== eventId) return false;
+  return optType === undefined || opt.optType === optType;
 }

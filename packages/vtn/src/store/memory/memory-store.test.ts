@@ -45,6 +45,21 @@ describe("the bounds of a memory store", () => {
     expect((await all(store.readings({}))).map(({ value }) => value)).toEqual([1, 3, 4]);
   });
 
+  test("the event that ended first makes room, wherever it is, and one that was lengthened does not", async () => {
+    const store = memoryStore({ maxEvents: 3 });
+    const until = (minutes: number) => ({ listedUntil: new Date(now + minutes * 60_000) });
+    await store.createEvent(event("e60", until(60)), notice("n"));
+    await store.createEvent(event("e20", until(20)), notice("n"));
+    await store.createEvent(event("e30", until(30)), notice("n"));
+    await store.replaceEvent(event("e20", { ...until(90), modificationNumber: 1 }), 0, notice("n"));
+    const later = (id: string, minutes: number) =>
+      store.createEvent(event(id, { createdAt: new Date(now + minutes * 60_000) }), notice("n"));
+    await expect(later("early", 25)).rejects.toMatchObject(limit);
+    await later("late", 31);
+    expect((await store.events({})).map(({ eventId }) => eventId)).toEqual(["e60", "e20", "late"]);
+    expect((await store.eventsFor("ven-1", now)).map((standing) => standing.event.eventId)).toEqual(["e60", "e20", "late"]);
+  });
+
   test("report requests whose time is over make room, even if their last report never came", async () => {
     const store = memoryStore({ maxReportRequests: 1 });
     await store.saveVen(ven("ven-1"));

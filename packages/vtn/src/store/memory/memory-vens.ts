@@ -2,7 +2,7 @@ import { VtnError } from "../../vtn-error.ts";
 import type { Page, VenRecord, VenStore } from "../ven-store.ts";
 import { indexMember, liveEvents } from "./event-index.ts";
 import { limitReached } from "./limits.ts";
-import { at, type MemoryState, put } from "./state.ts";
+import { at, eraseOpts, type MemoryState, put } from "./state.ts";
 
 /** Cuts a page out of items that are in order; empty after an id that is not among them. */
 export function cutPage<T>(items: readonly T[], idOf: (item: T) => string, page: Page): readonly T[] {
@@ -47,7 +47,7 @@ export function memoryVens(state: MemoryState): VenStore {
     state.outboxes.delete(venId);
     state.heldUntil.delete(venId);
     state.offers.delete(venId);
-    state.opts.delete(venId);
+    eraseOpts(state, venId);
     for (const id of state.requestsOf.get(venId) ?? []) state.requests.delete(id);
     state.requestsOf.delete(venId);
   };

@@ -44,7 +44,12 @@ export interface MemoryState {
   readonly requestsOf: Map<string, Set<string>>;
   /** By VEN, then by specifier and data point, then by request and time. */
   readonly readings: Map<string, Map<string, Map<string, Reading>>>;
-  readonly opts: Map<string, StoredOpt[]>;
+  /** By their own id, in the order in which they came. */
+  readonly opts: Map<string, StoredOpt>;
+  /** Ids of opts by VEN, in that order. */
+  readonly optsOf: Map<string, Set<string>>;
+  /** optIDs of schedules that are no more though they were not cancelled, by VEN. */
+  readonly pastOpts: Map<string, Set<string>>;
 }
 
 /** An empty state. */
@@ -67,6 +72,8 @@ export function emptyState(limits: MemoryLimits): MemoryState {
     requestsOf: new Map(),
     readings: new Map(),
     opts: new Map(),
+    optsOf: new Map(),
+    pastOpts: new Map(),
   };
 }
 
@@ -100,4 +107,11 @@ export function take(state: MemoryState, venId: string, entry: OutboxEntry): voi
   const outbox = state.outboxes.get(venId);
   outbox?.delete(entry.slot);
   if (outbox?.size === 0) state.outboxes.delete(venId);
+}
+
+/** Erases all opts of a VEN. */
+export function eraseOpts(state: MemoryState, venId: string): void {
+  for (const id of state.optsOf.get(venId) ?? []) state.opts.delete(id);
+  state.optsOf.delete(venId);
+  state.pastOpts.delete(venId);
 }

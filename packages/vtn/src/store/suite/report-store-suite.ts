@@ -6,7 +6,7 @@ const createReport = (id: string, reportRequestId: string) =>
     message: { type: "oadrCreateReport", requestId: id, oadrReportRequests: [request(reportRequestId).request] },
   });
 
-/** Tests of ReportStore and OptStore. */
+/** Tests of ReportStore. */
 export function reportStoreSuite(make: MakeStore): void {
   const withVen = async () => {
     const store = await make();
@@ -86,35 +86,6 @@ export function reportStoreSuite(make: MakeStore): void {
       await store.unregister("ven-1");
       await store.register(ven("ven-1"), [], notice("n"), now);
       expect(await all(store.readings({}))).toHaveLength(1);
-    });
-  });
-
-  describe("opts", () => {
-    const opt = (optId: string, parts: object = {}) => ({
-      opt: {
-        type: "oadrCreateOpt" as const,
-        optId,
-        optType: "optOut" as const,
-        optReason: "economic" as const,
-        venId: "ven-1",
-        createdDateTime: new Date(now),
-        requestId: "r",
-        eiTarget: {},
-        ...parts,
-      },
-      at: new Date(now),
-    });
-
-    test("a schedule replaces those with its id, and is cancelled by it; an event opt is not", async () => {
-      const store = await withVen();
-      const forEvent = opt("o1", { qualifiedEventId: { eventId: "e1", modificationNumber: 0 } });
-      await store.saveOpt("ven-1", forEvent);
-      await store.saveOpt("ven-1", opt("o1"));
-      await store.saveOpt("ven-1", opt("o1", { optReason: "mustRun" }));
-      expect(await store.opts("ven-1")).toEqual([forEvent, opt("o1", { optReason: "mustRun" })]);
-      expect(await store.cancelOpt("ven-1", "o1")).toBe(true);
-      expect(await store.cancelOpt("ven-1", "o1")).toBe(false);
-      expect(await store.opts("ven-1")).toEqual([forEvent]);
     });
   });
 }
