@@ -66,5 +66,5 @@ test("Rule 510: a VEN has an opt service", async () => {
   const pair = await createPair();
   await pair.run();
   await pair.ven.opt.create({ optType: "optOut", schedule: [{ start: pair.after("PT1H"), duration: "PT1H" }] });
-  expect((await pair.vtn.opts.list("ven-1")).map(({ opt }) => opt)).toMatchObject([{ optType: "optOut" }]);
+  expect((await pair.vtn.opts.list({ venId: "ven-1" })).map(({ opt }) => opt)).toMatchObject([{ optType: "optOut" }]);
 });

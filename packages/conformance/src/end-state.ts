@@ -38,7 +38,7 @@ export async function endState({ vtn, ven, calls, readings }: Pair): Promise<Rec
       requests: requests
         .filter(({ state }) => state !== "void")
         .map(({ request, state }) => `${request.reportSpecifier.reportSpecifierId} ${state === "following" ? "cancelled" : state}`),
-      opts: [...new Set((await vtn.opts.list("ven-1")).map(({ opt }) => opt.optId))],
+      opts: [...new Set((await vtn.opts.list({ venId: "ven-1" })).map(({ opt }) => opt.optId))],
       online: record?.online,
       answered: calls("onCreatedEvent").map(
         ({ args: [{ eventId, modificationNumber, optType }] }) => `${eventId} ${modificationNumber} ${optType}`,

@@ -7,5 +7,5 @@ export { deliverPrices, offerPrices, priceOffer } from "./prices.ts";
 export type { Call, Handlers, LogLine } from "./recorder.ts";
 export { askFor, createScripted, type Scripted, stop } from "./scripted.ts";
 export { seededRandom } from "./seeded-random.ts";
-export { inShort, only, replies, requests } from "./seen.ts";
+export { inShort, lists, only, replies, requests } from "./seen.ts";
 export type { Exchanged, Leg, Loss, Wire } from "./wire.ts";

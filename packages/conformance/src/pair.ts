@@ -3,6 +3,7 @@ import { type VirtualClock, virtualClock } from "@oadr/model/virtual-clock";
 import type { Peer } from "@oadr/transport";
 import { createVen, type Ven, type VenOptions } from "@oadr/ven";
 import { createVtn, memoryStore, type Reading, type ReadingFilter, type Vtn, type VtnOptions } from "@oadr/vtn";
+import { type Carrier, inMemory } from "./carrier.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { createWire, type Wire } from "./wire.ts";
@@ -30,6 +31,8 @@ export interface PairOptions {
   readonly between?: (reply: Message | undefined, request: Message) => Message | undefined;
   /** Of all that is random. */
   readonly seed?: number;
+  /** What carries the messages; `inMemory()` unless given. It is left open. */
+  readonly carrier?: Carrier;
 }
 
 /** VENs and their VTN in virtual time: nothing happens but by `advance`, and the same things happen each time. */
@@ -54,7 +57,7 @@ export interface Pair extends Pick<Wire, "traffic" | "lose">, Pick<Recorder, "ca
   readonly readings: (filter?: ReadingFilter) => Promise<readonly Reading[]>;
 }
 
-/** Makes VENs and a VTN that are connected in memory. */
+/** Makes VENs and a VTN that are connected. */
 export async function createPair({
   vtn: own = {},
   vens: given = [{}],
@@ -62,8 +65,9 @@ export async function createPair({
   start = START,
   between = (reply) => reply,
   seed = 1,
+  carrier = inMemory(),
 }: PairOptions = {}): Promise<Pair> {
-  const clock = virtualClock(start.getTime());
+  const clock = virtualClock(start.getTime(), carrier.elsewhere);
   const random = seededRandom(seed);
   const recorder = createRecorder(clock);
   let ids = 0;
@@ -76,7 +80,7 @@ export async function createPair({
     ...recorder.vtn(own),
     clock,
   });
-  const wire = createWire(async (service, message, peer) => between(await vtn.respond(service, message, peer), message), clock);
+  const wire = createWire(async (service, message, peer) => between(await vtn.respond(service, message, peer), message), clock, carrier);
   const vens: Ven[] = [];
 
   const join: Pair["join"] = ({ peer, push = false, ...options }) => {

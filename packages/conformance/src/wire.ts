@@ -1,7 +1,8 @@
 import type { Clock, Message, MessageType } from "@oadr/model";
-import { type Exchange, loopback, type Peer, type Responder, type Service, TransportError } from "@oadr/transport";
+import { type Exchange, type Peer, type Responder, type Service, TransportError } from "@oadr/transport";
 import type { Listen } from "@oadr/ven";
 import type { ExchangeWith } from "@oadr/vtn";
+import { type Carrier, inMemory } from "./carrier.ts";
 
 /** One exchange between a VEN and the VTN, as it went over the wire. */
 export interface Exchanged {
@@ -36,7 +37,7 @@ export interface Loss {
   readonly message?: MessageType;
 }
 
-/** The wire between VENs and a VTN: in memory, through the codec both ways, and as unreliable as it is told to be. */
+/** The wire between VENs and a VTN, as unreliable as it is told to be. */
 export interface Wire {
   /** Every exchange, in the order in which they ended. */
   readonly traffic: readonly Exchanged[];
@@ -44,14 +45,14 @@ export interface Wire {
   readonly lose: (leg: Leg, loss?: Loss) => () => void;
   /** Makes the end of a VEN. */
   readonly end: (from: string, peer?: Peer) => Exchange;
-  /** Makes the way in which a VEN listens for pushes, at the address `wire:<name>`. */
+  /** Makes the way in which a VEN listens for pushes. */
   readonly listen: (name: string) => Listen;
   /** The way to VENs that listen. */
   readonly exchangeWith: ExchangeWith;
 }
 
-/** Makes the wire to a VTN. */
-export function createWire(respond: Responder, clock: Clock): Wire {
+/** Makes the wire to a VTN; in memory unless something else carries it. */
+export function createWire(respond: Responder, clock: Clock, carrier: Carrier = inMemory()): Wire {
   const traffic: Exchanged[] = [];
   const faults: Fault[] = [];
 
@@ -75,19 +76,17 @@ export function createWire(respond: Responder, clock: Clock): Wire {
       return reply;
     };
   };
-  const end: Wire["end"] = (from, peer = {}) => link({ from }, loopback(respond, { peer }));
-  const listening = new Map<string, Exchange>();
+  const end: Wire["end"] = (from, peer = {}) => link({ from }, carrier.carry(respond, peer));
+  const names = new Map<string, string>();
   const listen: Wire["listen"] = (name) => async (atVen) => {
-    const url = `wire:${name}`;
-    listening.set(url, loopback(atVen));
-    return { url, close: async () => void listening.delete(url) };
+    const listening = await carrier.listen(atVen);
+    names.set(listening.url, name);
+    return listening;
   };
-  const exchangeWith: ExchangeWith = (address) =>
-    link({ from: "vtn", to: address.replace("wire:", "") }, async (...call) => {
-      const exchange = listening.get(address);
-      if (!exchange) throw broken("nobody listens");
-      return exchange(...call);
-    });
+  const exchangeWith: ExchangeWith = (address) => {
+    const { exchange, close } = carrier.reach(address);
+    return Object.assign(link({ from: "vtn", to: names.get(address) ?? address }, exchange), { close });
+  };
 
   const lose: Wire["lose"] = (leg, { times = 1, after = 0, from, message } = {}) => {
     const fits: Fault["fits"] = (sender, type) => (from ?? sender) === sender && (message ?? type) === type;

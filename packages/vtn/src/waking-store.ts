@@ -16,5 +16,9 @@ export function wakingStore(store: VtnStore, { wake, wakeAll }: Pick<Pushes, "wa
     addReportRequests: waking(store.addReportRequests, wake),
     createEvent: waking(store.createEvent, wakeAll),
     replaceEvent: waking(store.replaceEvent, wakeAll),
+    resendEvent: waking(store.resendEvent, wakeAll),
+    saveVen: waking(store.saveVen, ({ venId }, notice) => {
+      if (notice !== undefined) wake(venId);
+    }),
   };
 }
