@@ -29,10 +29,17 @@ export function membershipsOf(ven: VenMembership & { readonly venId: string }): 
   return [everybody, keyOf("venIds", ven.venId), ...memberKinds.flatMap((kind) => (ven[kind] ?? []).map((id) => keyOf(kind, id)))];
 }
 
+// Of each list of programs, which a record has for long: an event for all VENs asks every one of them.
+const normalised = new WeakMap<readonly string[], ReadonlySet<string>>();
+
 /** The programs that a VEN takes part in, as `normalUri` has them; undefined when it takes part in all. */
-export const programsOf = ({ marketContexts }: VenMembership): ReadonlySet<string> | undefined =>
+export function programsOf({ marketContexts }: VenMembership): ReadonlySet<string> | undefined {
+  if (marketContexts === undefined) return undefined;
   // Conformance rule 512: market contexts are compared as URIs.
-  marketContexts && new Set(marketContexts.map(normalUri));
+  const programs = normalised.get(marketContexts) ?? new Set(marketContexts.map(normalUri));
+  normalised.set(marketContexts, programs);
+  return programs;
+}
 
 /** Whether an event, or one to be, goes to a VEN: its target means the VEN, and the VEN takes part in its program. */
 export function isRecipient(
