@@ -41,6 +41,7 @@ export function participationOf(venId: string, answer: EventAnswer | undefined, 
   const parts = new Map<string, PartDecision>();
   // Conformance rule 206: once an oadrCreateOpt has spoken for a resource only another one changes that, also after modifications;
   // oadrCreatedEvent goes on to speak for the others.
+  // The store has taken from each opt what later ones speak for, but for parts of a whole: so the later one counts.
   for (const { opt, target, at } of opts) {
     const by = {
       optType: opt.optType,
@@ -50,21 +51,13 @@ export function participationOf(venId: string, answer: EventAnswer | undefined, 
     } as const;
     const members = membersApart(target);
     const { deviceClasses } = scopeOf(opt);
-    if (members.length === 0 && deviceClasses === undefined) {
-      decision = by;
-      parts.clear();
-    }
-    for (const member of members.length > 0 ? members : deviceClasses === undefined ? [] : [{}]) {
-      // Conformance rule 209: an opt for all device classes speaks for each that had one of its own.
-      if (deviceClasses === undefined) for (const [key, part] of parts) if (isSame(part.target, member)) parts.delete(key);
+    if (members.length === 0 && deviceClasses === undefined) decision = by;
+    for (const member of members.length > 0 || deviceClasses === undefined ? members : [{}]) {
+      // Conformance rule 209: narrowed to device classes.
       for (const deviceClass of deviceClasses ?? [undefined]) {
-        const key = JSON.stringify([member, deviceClass]);
-        parts.delete(key);
-        parts.set(key, { target: member, ...present({ deviceClass }), ...by });
+        parts.set(JSON.stringify([member, deviceClass]), { target: member, ...present({ deviceClass }), ...by });
       }
     }
   }
   return { venId, ...present({ decision }), parts: [...parts.values()] };
 }
-
-const isSame = (a: PartTarget, b: PartTarget): boolean => JSON.stringify(a) === JSON.stringify(b);
