@@ -20,7 +20,7 @@ export type { Delivered, EventAnswer, EventDelivery, EventFilter, EventStanding,
 export type { MemoryLimits } from "./store/memory/limits.ts";
 export { memoryStore } from "./store/memory/memory-store.ts";
 export { type OptScope, scopeOf } from "./store/opt-scope.ts";
-export type { Cancellation, OptFilter, OptStore, StoredOpt } from "./store/opt-store.ts";
+export type { Cancellation, NewOpt, OptFilter, OptStore, StoredOpt } from "./store/opt-store.ts";
 export {
   type Claim as OutboxClaim,
   cancellationSlot,

@@ -13,7 +13,6 @@ export const createOpt: Handler<"oadrCreateOpt"> = async (message, context, ven)
   if (message.qualifiedEventId !== undefined) await requireEventOpt(message, context, ven);
   else requireSchedule(message);
   await context.store.saveOpt({
-    id: context.newId(),
     venId: ven.venId,
     opt: message,
     at: nowOf(context),

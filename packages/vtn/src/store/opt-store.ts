@@ -4,7 +4,7 @@ import type { Page } from "./ven-store.ts";
 
 /** An opt as the VEN sent it, and what later ones have left of it. */
 export interface StoredOpt {
-  /** Unique; the optID is not (rule 204). */
+  /** Given by the store: unique, as the optID is not (rule 204), and sorting in the order in which opts came. */
   readonly id: string;
   readonly venId: string;
   readonly opt: CreateOpt;
@@ -17,6 +17,9 @@ export interface StoredOpt {
   /** When its last window ends; undefined for one without end, and for an opt for an event. */
   readonly endsAt?: Date;
 }
+
+/** An opt to be stored. */
+export type NewOpt = Omit<StoredOpt, "id">;
 
 /** Which opts; all that is given has to fit. */
 export interface OptFilter extends Page {
@@ -38,12 +41,12 @@ export interface OptStore {
    * is no room, schedules that were over when it came, and opts for events that are, make some.
    * Rejects with VtnError ERR_OADR_VTN_LIMIT, changing nothing, when that is not enough.
    */
-  readonly saveOpt: (opt: StoredOpt) => Promise<void>;
+  readonly saveOpt: (opt: NewOpt) => Promise<void>;
   /**
    * Removes every schedule of a VEN with an optID, never an event opt (rule 211). Resolves to `superseded` when there is none any more
    * because later ones have replaced it or it made room, and to `unknown` when there was none, or it was cancelled before.
    */
   readonly cancelOpt: (venId: string, optId: string) => Promise<Cancellation>;
-  /** Opts in the order in which they came; go on with `after` the last `id`. */
+  /** Opts by ascending `id` (by UTF-16 code unit), from after an id on whether it is still there or not. */
   readonly opts: (filter: OptFilter) => Promise<readonly StoredOpt[]>;
 }

@@ -1,5 +1,5 @@
 import { restOf, scopeOf } from "./opt-scope.ts";
-import type { StoredOpt } from "./opt-store.ts";
+import type { NewOpt, StoredOpt } from "./opt-store.ts";
 
 /** What becomes of the opts of a VEN when another comes. */
 export interface Superseded {
@@ -10,7 +10,7 @@ export interface Superseded {
 }
 
 /** Tells what a new opt leaves of the earlier ones of its VEN. Pure: a store calls it within its transaction. */
-export function supersede(earlier: readonly StoredOpt[], next: StoredOpt): Superseded {
+export function supersede(earlier: readonly StoredOpt[], next: NewOpt): Superseded {
   const kept: StoredOpt[] = [];
   const gone: StoredOpt[] = [];
   for (const stored of earlier) {
@@ -21,7 +21,7 @@ export function supersede(earlier: readonly StoredOpt[], next: StoredOpt): Super
   return { kept, gone };
 }
 
-function leftOf(stored: StoredOpt, next: StoredOpt): StoredOpt | undefined {
+function leftOf(stored: StoredOpt, next: NewOpt): StoredOpt | undefined {
   const [old, opt] = [stored.opt, next.opt];
   // Conformance rule 206: opts for one event replace one another for the resources that they name, whichever way they go.
   // Conformance rule 203: schedules replace one another within their optType; the other type, and opts for events, stay.

@@ -2,12 +2,12 @@ import type { OptFilter, OptStore, StoredOpt } from "../opt-store.ts";
 import { supersede } from "../supersede.ts";
 import { hasEnded } from "./event-index.ts";
 import { limitReached } from "./limits.ts";
-import { cutPage } from "./memory-vens.ts";
 import { at, type MemoryState } from "./state.ts";
 
 /** The opts of a memory store. */
 export function memoryOpts(state: MemoryState): OptStore {
   const { maxOpts } = state.limits;
+  let count = 0;
   const optsOf = (venId: string): readonly StoredOpt[] => [...(state.optsOf.get(venId) ?? [])].flatMap((id) => state.opts.get(id) ?? []);
   const isOver = ({ opt, endsAt }: StoredOpt, now: Date): boolean => {
     if (opt.qualifiedEventId === undefined) return endsAt !== undefined && endsAt <= now;
@@ -41,10 +41,10 @@ export function memoryOpts(state: MemoryState): OptStore {
         remove(stored);
         remember(stored);
       }
-      // In place, so that the order stays.
       for (const stored of stay) state.opts.set(stored.id, stored);
-      state.opts.set(next.id, next);
-      at(state.optsOf, next.venId, () => new Set()).add(next.id);
+      const id = String(++count).padStart(16, "0");
+      state.opts.set(id, { id, ...next });
+      at(state.optsOf, next.venId, () => new Set()).add(id);
     },
     cancelOpt: async (venId, optId) => {
       const named = optsOf(venId).filter(({ opt }) => opt.qualifiedEventId === undefined && opt.optId === optId);
@@ -57,11 +57,8 @@ export function memoryOpts(state: MemoryState): OptStore {
     },
     opts: async (filter) => {
       const all = filter.venId === undefined ? [...state.opts.values()] : optsOf(filter.venId);
-      return cutPage(
-        all.filter((stored) => fits(stored, filter)),
-        ({ id }) => id,
-        filter,
-      );
+      const { after = "", limit = 100 } = filter;
+      return all.filter((stored) => stored.id > after && fits(stored, filter)).slice(0, limit);
     },
   };
 }

@@ -1,30 +1,32 @@
 import type { CreateOpt, EiTarget } from "@oadr/model";
 import { describe, expect, test } from "vitest";
 import { scopeOf } from "../opt-scope.ts";
-import type { OptFilter, StoredOpt } from "../opt-store.ts";
+import type { NewOpt, OptFilter } from "../opt-store.ts";
 import { type MakeStore, notice, now, ven } from "./samples.ts";
 
 const dr = "http://example.com/dr";
 
-/** A schedule of an hour from `now` on, or an opt for an event. */
-const opt = (id: string, parts: Partial<CreateOpt> = {}, { venId = "ven-1", seconds = 0 } = {}): StoredOpt => {
+/** The name that an opt was made with; it is in its request. */
+const nameOf = ({ opt: { requestId } }: NewOpt): string => requestId;
+
+/** A schedule of an hour from `now` on, or an opt for an event; its name is its optID too unless another is given. */
+const opt = (name: string, parts: Partial<CreateOpt> = {}, { venId = "ven-1" } = {}): NewOpt => {
   const sent: CreateOpt = {
     type: "oadrCreateOpt",
-    optId: id,
+    optId: name,
     optType: "optOut",
     optReason: "economic",
     venId,
     ...(parts.qualifiedEventId ? {} : { vavailability: [{ dtstart: new Date(now), duration: "PT1H" as const }] }),
     createdDateTime: new Date(now),
-    requestId: "r",
+    requestId: name,
     eiTarget: {},
     ...parts,
   };
   return {
-    id,
     venId,
     opt: sent,
-    at: new Date(now + seconds * 1_000),
+    at: new Date(now),
     target: scopeOf(sent).target,
     replaced: [],
     ...(parts.qualifiedEventId ? {} : { endsAt: new Date(now + 3_600_000) }),
@@ -36,12 +38,12 @@ const forClass = (...endDeviceAssets: readonly string[]): Partial<CreateOpt> => 
 
 /** Tests of OptStore. */
 export function optStoreSuite(make: MakeStore): void {
-  const withOpts = async (...opts: readonly StoredOpt[]) => {
+  const withOpts = async (...opts: readonly NewOpt[]) => {
     const store = await make();
     await store.saveVen(ven("ven-1"));
     for (const each of opts) await store.saveOpt(each);
     const left = async (filter: OptFilter = {}) =>
-      (await store.opts(filter)).map(({ id, target, replaced }) => [id, target.resourceIds ?? "all", replaced.length]);
+      (await store.opts(filter)).map((each) => [nameOf(each), each.target.resourceIds ?? "all", each.replaced.length]);
     return { store, left };
   };
 
@@ -59,7 +61,9 @@ export function optStoreSuite(make: MakeStore): void {
         ["event", "all", 0],
         ["c", "all", 0],
       ]);
-      expect((await store.opts({})).at(-1)).toEqual(opt("c", { eiTarget: { venIds: ["ven-1"] } }));
+      const last = opt("d", { eiTarget: { venIds: ["ven-1"] }, optType: "optIn" });
+      await store.saveOpt(last);
+      expect((await store.opts({})).at(-1)).toEqual({ ...last, id: expect.any(String) });
     });
 
     test("Conformance rule 203: one with further targets replaces what there was for them, and others keep theirs", async () => {
@@ -157,21 +161,24 @@ export function optStoreSuite(make: MakeStore): void {
       expect((await left({ eventId: "e1" })).map(([id]) => id)).toEqual(["1", "3", "4"]);
     });
 
-    test("opts are listed as they came, by VEN, kind and type, page by page", async () => {
+    test("opts are listed as they came, by VEN, kind and type, page by page, also past one that is gone", async () => {
       const { store } = await withOpts(
         opt("z"),
         opt("y", {}, { venId: "ven-2" }),
         opt("x", forEvent()),
         opt("w", { ...on("r1"), optType: "optIn" }),
       );
-      const ids = async (filter: OptFilter) => (await store.opts(filter)).map(({ id }) => id);
-      expect(await ids({})).toEqual(["z", "y", "x", "w"]);
-      expect(await ids({ limit: 2 })).toEqual(["z", "y"]);
-      expect(await ids({ limit: 2, after: "y" })).toEqual(["x", "w"]);
-      expect(await ids({ venId: "ven-1", after: "z" })).toEqual(["x", "w"]);
-      expect(await ids({ venId: "ven-3" })).toEqual([]);
-      expect(await ids({ kind: "event" })).toEqual(["x"]);
-      expect(await ids({ kind: "schedule", optType: "optIn" })).toEqual(["w"]);
+      const [z = "", y = ""] = (await store.opts({})).map(({ id }) => id);
+      const names = async (filter: OptFilter) => (await store.opts(filter)).map(nameOf);
+      expect(await names({})).toEqual(["z", "y", "x", "w"]);
+      expect(await names({ limit: 2 })).toEqual(["z", "y"]);
+      expect(await names({ limit: 2, after: y })).toEqual(["x", "w"]);
+      expect(await names({ venId: "ven-1", after: z })).toEqual(["x", "w"]);
+      expect(await names({ venId: "ven-3" })).toEqual([]);
+      expect(await names({ kind: "event" })).toEqual(["x"]);
+      expect(await names({ kind: "schedule", optType: "optIn" })).toEqual(["w"]);
+      await store.cancelOpt("ven-2", "y");
+      expect(await names({ limit: 1, after: y })).toEqual(["x"]);
     });
 
     test("several at once are taken one after the other", async () => {
