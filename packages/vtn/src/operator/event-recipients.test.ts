@@ -77,6 +77,15 @@ describe("a VEN that comes or goes", () => {
     expect(await vtn.events.modify("e1", { priority: 2 })).toBe(2);
   });
 
+  test("is told of its events when it is registered out of band, and of nothing when there are none", async () => {
+    const { vtn, poll } = stage();
+    await vtn.vens.provision({ venId: "ven-1", registrationId: "reg-1" });
+    expect(idsIn(await poll("ven-1"))).toBe("oadrResponse");
+    await vtn.events.create(input);
+    await vtn.vens.provision({ venId: "ven-2", registrationId: "reg-2" });
+    expect(idsIn(await poll("ven-2"))).toEqual(["e1"]);
+  });
+
   test("is not sent a list for what says nothing about its events", async () => {
     const { vtn, join, poll } = stage();
     await join();

@@ -112,8 +112,11 @@ export function vensOperator(context: VtnContext): VensOperator {
         ...present({ ...given, marketContexts: programs, fingerprint: normal, registration }),
         provisioned: true,
       };
-      const isNews = known.registration === undefined || !isSameMember(known, ven);
-      await store.saveVen(ven, isNews ? eventsEntry(context) : undefined);
+      const isTold = known.registration !== undefined && !isSameMember(known, ven);
+      await store.saveVen(ven, isTold ? eventsEntry(context) : undefined);
+      // One that is registered out of band may find events, as one that registers itself does.
+      const isNew = known.registration === undefined && ven.registration !== undefined;
+      if (isNew && (await store.eventsFor(ven.venId, context.clock.now())).length > 0) await store.post(ven.venId, eventsEntry(context));
       if (isToLearn(ven)) await post(ven.venId, registrationSlot, { type: "oadrRequestReregistration", venId: ven.venId });
       return infoOf(ven);
     },
