@@ -1,4 +1,4 @@
-import { addDuration, durationMs, without } from "@oadr/model";
+import { addDuration, durationMs, sameUri, without } from "@oadr/model";
 import type { OptRecord, OptTarget } from "./opt-record.ts";
 import type { VenState } from "./state.ts";
 
@@ -36,10 +36,15 @@ export function isOver({ events }: VenState, { choice, qualifiedEventId }: OptRe
   );
 }
 
-// One for certain device classes is another matter than one for all.
-const isSameKind = (a: OptRecord, b: OptRecord): boolean =>
-  (a.qualifiedEventId || b.qualifiedEventId
-    ? // Conformance rule 206: an opt for an event takes the place of those before it, whatever they said.
-      a.qualifiedEventId?.eventId === b.qualifiedEventId?.eventId
-    : // Conformance rule 203: a schedule replaces those of the same optType before it; the other type, and opts for events, stay.
-      a.choice.optType === b.choice.optType) && JSON.stringify(a.choice.deviceClass) === JSON.stringify(b.choice.deviceClass);
+/** Whether an opt replaces an earlier one as far as their targets are the same. */
+function isSameKind({ choice: old, qualifiedEventId: oldEvent }: OptRecord, { choice, qualifiedEventId }: OptRecord): boolean {
+  // Conformance rule 209: one for all device classes is for these, too; one for certain classes is not for the others.
+  const { deviceClass, marketContext } = choice;
+  if (deviceClass !== undefined && JSON.stringify(deviceClass) !== JSON.stringify(old.deviceClass)) return false;
+  // Conformance rule 206: an opt for an event takes the place of those before it, whatever they said.
+  if (oldEvent || qualifiedEventId) return oldEvent?.eventId === qualifiedEventId?.eventId;
+  // Conformance rule 205: one for all programs is for this, too.
+  if (marketContext !== undefined && (old.marketContext === undefined || !sameUri(marketContext, old.marketContext))) return false;
+  // Conformance rule 203: a schedule replaces those of the same optType before it; the other type, and opts for events, stay.
+  return old.optType === choice.optType;
+}

@@ -184,6 +184,9 @@ describe("a new schedule", () => {
   };
   const tank = { resourceIds: ["tank"] };
   const both = { resourceIds: ["tank", "pump"] };
+  const dr = "http://program.example";
+  const pumps = { endDeviceAssets: ["Pool_Pump"] };
+  const ids = (...all: readonly string[]) => all.map((id) => [id, {}] as const);
 
   test.each([
     ["for all replaces what was for all", {}, {}, [["o-2", {}]]],
@@ -206,6 +209,12 @@ describe("a new schedule", () => {
         ["o-2", tank],
       ],
     ],
+    ["for one program leaves what was for all", {}, { marketContext: dr }, ids("o-1", "o-2")],
+    ["for one program leaves that for another", { marketContext: "http://other.example" }, { marketContext: dr }, ids("o-1", "o-2")],
+    ["for one program replaces that for the same", { marketContext: "HTTP://program.example" }, { marketContext: dr }, ids("o-2")],
+    ["for all programs replaces that for one", { marketContext: dr }, {}, ids("o-2")],
+    ["for some device classes leaves what was for all", {}, { deviceClass: pumps }, ids("o-1", "o-2")],
+    ["for all device classes replaces that for some", { deviceClass: pumps }, {}, ids("o-2")],
     [
       "of the other type replaces nothing",
       {},
@@ -215,7 +224,7 @@ describe("a new schedule", () => {
         ["o-2", {}],
       ],
     ],
-  ] as const)("%s", (_, first, second, expected) => {
+  ] as const)("%s", (_, first: Partial<OptChoice>, second: Partial<OptChoice>, expected) => {
     const drive = two(first, second);
     expect(inForce(drive)).toEqual(expected);
     expect(held(drive).map(([id]) => id)).toEqual(expected.map(([id]) => id));

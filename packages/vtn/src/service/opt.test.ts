@@ -90,7 +90,7 @@ test("a schedule is held to start and length, and device classes to themselves",
   // Conformance rule 209
   expect(codeOf(await send({ ...schedule, oadrDeviceClass: { resourceIds: ["r"] } }))).toBe("459");
   expect(codeOf(await send({ ...schedule, oadrDeviceClass: { endDeviceAssets: ["Pool_Pump"] } }))).toBe("200");
-  expect(await vtn.opts.list({ venId: "ven-1" })).toHaveLength(1);
+  expect(await vtn.opts.list({ venId: "ven-1" })).toHaveLength(2);
 });
 
 test("Conformance rule 211: cancelling a schedule that another has replaced is no error, an opt for an event cannot be cancelled", async () => {

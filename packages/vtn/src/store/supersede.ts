@@ -28,8 +28,7 @@ function leftOf(stored: StoredOpt, next: NewOpt): StoredOpt | undefined {
   if (old.qualifiedEventId?.eventId !== opt.qualifiedEventId?.eventId) return stored;
   const isSchedule = opt.qualifiedEventId === undefined;
   if (isSchedule && old.optType !== opt.optType) return stored;
-  // A schedule that is given anew under its optID is corrected, whatever it was about.
-  if (isSchedule && old.optId === opt.optId) return undefined;
+  // Conformance rule 204: an optID may be used again; that alone replaces nothing.
   // Conformance rule 203: with the VEN alone as target all that there was is replaced, with others what there was for them.
   const rest = restOf(scopeOf(old), stored, scopeOf(opt));
   if (rest === undefined) return undefined;
