@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { decode, toJson } from "@oadr/codec";
 import { describe, expect, test } from "vitest";
-import { type Def, enums, type FieldDef, rules, scalars } from "../src/index.ts";
+import { type Def, enums, type FieldDef, scalars } from "../src/index.ts";
 import { contentOf } from "./content-of.ts";
 import { discriminant } from "./names.ts";
 import { citedIn } from "./reference/rules-page.ts";
@@ -178,7 +178,8 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\
 
 test("every rule that is cited is on the page of rules, and every rule there is cited", () => {
   const cited = new Set([...messages.values(), ...types.values()].flatMap((text) => citedIn(plain(text))));
-  expect([...cited].sort((a, b) => Number(a) - Number(b))).toEqual(Object.keys(rules));
+  const there = [...(rulesFolder.get("README.md") ?? "").matchAll(/^## Rule (\d+)$/gm)].map(([, number]) => number);
+  expect([...cited].sort((a, b) => Number(a) - Number(b))).toEqual(there);
 });
 
 test("a citation leads to its rule", () => {

@@ -4,7 +4,7 @@ export * as enums from "./enums.ts";
 export { Payload } from "./envelope.ts";
 export { type Name, type Nameless, namespaces, type Prefix, type Unprefixed } from "./namespaces.ts";
 export { messageOrder, modules } from "./payload.ts";
-export { type Party, type RuleDef, rules } from "./rules.ts";
+export { type Party, type RuleDef, rules, type Strength } from "./rules.ts";
 export * as scalars from "./scalars.ts";
 export { topLevel } from "./top-level.ts";
 export { allTypesNamed, basesOfTypes, restrictedTypes, typesOfElements, typesOfTexts, typesOfWords } from "./type-names.ts";

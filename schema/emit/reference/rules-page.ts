@@ -22,15 +22,16 @@ const linked = (citation: string, target: string): string =>
 
 /** The rules that the pages cite, and which of them cite each. */
 export function rulesPage(pages: ReadonlyMap<string, string>): string {
-  const sections = Object.entries(rules).map(([number, { party, doc }]) => {
+  const sections = Object.entries(rules).flatMap(([number, { party, doc }]) => {
     const citing = [...pages].filter(([, text]) => citedIn(text).includes(number));
+    if (citing.length === 0) return [];
     const links = citing.map(([path, text]) => link(/^# (.*)$/m.exec(text)?.[1] ?? path, `../${path}`)).join(", ");
     return blocks(`## Rule ${number}`, `${PARTIES[party]} ${doc}`, `Cited by ${links}.`);
   });
   return `${blocks(
     NOTE,
     "# Rules",
-    `What the messages must keep to beyond the schema: rules of the profile specification of OpenADR 2.0b, version 1.1, in our own words. These are the ${sections.length} that say something about the content of messages; numbers between them are left out. The specification has the last word. ${code("@oadr/codec")} knows the schema only, and keeps rule 46.`,
+    `What the messages must keep to beyond the schema: rules of the profile specification of OpenADR 2.0b, version 1.1, in our own words. These are the ${sections.length} that say something about the content of messages; numbers between them are left out. The specification has the last word. ${code("@oadr/codec")} knows the schema only, and keeps rule 46. [Conformance](../../conformance.md) lists all rules, where they are kept and how they are tested.`,
     ...sections,
   )}\n`;
 }

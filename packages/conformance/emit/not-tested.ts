@@ -1,0 +1,21 @@
+/** Why a rule, or a part of it, has no test. */
+export interface NotTested {
+  readonly extent: "all" | "part";
+  readonly reason: string;
+}
+
+const all = (reason: string): NotTested => ({ extent: "all", reason });
+const part = (reason: string): NotTested => ({ extent: "part", reason });
+
+/** Rules that cannot be tested here, or not in whole, by number. */
+export const notTested: Readonly<Record<number, NotTested>> = {
+  7: all("Profile 2.0a is not supported."),
+  38: part("XMPP is not supported."),
+  69: part("There is no VTN for VENs of profile 2.0a; that a VEN takes what such a VTN sends is tested."),
+  113: part("Profile 2.0a, which cannot do without currentValue, is not supported."),
+  201: all("Leaves to each program what it wants: there is nothing to hold a VEN or a VTN against."),
+  506: all("Profile 2.0a is not supported."),
+  507: part("XMPP is not supported."),
+  514: all("Signatures are read and written as the schema has them, but neither made nor verified."),
+  515: all("XMPP is not supported."),
+};
