@@ -1,3 +1,5 @@
+import { DEFAULT_CIPHERS } from "node:tls";
+
 /** One or several PEM documents. */
 export type Pem = string | Uint8Array | readonly (string | Uint8Array)[];
 
@@ -19,11 +21,19 @@ export interface ClientTls {
   readonly checkHostname?: boolean;
   /** Whether the peer's certificate must be valid and trusted; true by default. False is for test set-ups only. */
   readonly rejectUnauthorized?: boolean;
-  /** Cipher suites in OpenSSL's spelling, in place of Node's. */
+  /** Cipher suites in OpenSSL's spelling; by default Node's, with `@SECLEVEL=2`, which refuses short keys (rule 68). */
   readonly ciphers?: string;
   readonly minVersion?: "TLSv1.2" | "TLSv1.3";
   readonly maxVersion?: "TLSv1.2" | "TLSv1.3";
 }
+
+/**
+ * What makes OpenSSL refuse certificates with short keys, the peer's and its own.
+ * Conformance rule 68: RSA keys have at least 2048 bits, ECC keys 224, which is what OpenSSL means by this level.
+ *
+ * @internal
+ */
+export const LONG_KEYS = "@SECLEVEL=2";
 
 /**
  * Options of `tls.connect` that follow from ours.
@@ -44,7 +54,9 @@ export type ConnectTls = Omit<ClientTls, "ca" | "cert" | "key" | "checkHostname"
  */
 export function connectTls({ ca, cert, key, checkHostname = true, ...rest }: ClientTls): ConnectTls {
   return {
+    // Conformance rule 67: TLS 1.2, with the two suites of the standard among those that Node offers.
     minVersion: "TLSv1.2",
+    ciphers: `${DEFAULT_CIPHERS}:${LONG_KEYS}`,
     ...rest,
     ...(ca !== undefined && { ca: pemList(ca) }),
     ...(cert !== undefined && { cert: pemList(cert) }),

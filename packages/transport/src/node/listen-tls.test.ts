@@ -19,6 +19,9 @@ let nameless: Credentials;
 let ven: Credentials;
 let stranger: Credentials;
 let expired: Credentials;
+let short: Credentials;
+
+const standard = "ECDHE-ECDSA-AES128-SHA256:AES128-SHA256";
 
 const loopback = [
   { type: "dns", value: "localhost" },
@@ -34,6 +37,7 @@ beforeAll(async () => {
   ven = await issue("111111111111", ours, "ec");
   stranger = await issue("stranger", other, "ec");
   expired = await issue("111111111111", ours, "ec", [], new Date(Date.now() - 60_000));
+  short = await issue("short", ours, "rsa-short", loopback);
 });
 
 const opened: (() => Promise<void>)[] = [];
@@ -131,6 +135,14 @@ describe("a server with TLS", () => {
     expect(await call(modern.url, ven)).toEqual(oadrResponse);
   });
 
+  test("refuses keys that are too short, a client's and its own, unless it is configured for them", async () => {
+    const node = await serve();
+    await expect(call(node.url, { ...short, ciphers: standard })).rejects.toMatchObject(away);
+    await expect(serve({ ...short })).rejects.toMatchObject({ code: "ERR_SSL_EE_KEY_TOO_SMALL" });
+    const old = await serve({ ciphers: standard });
+    expect(await call(old.url, { ...short, ciphers: standard })).toEqual(oadrResponse);
+  });
+
   test("survives what is not TLS, and closes in the middle of a handshake", async () => {
     const node = await serve({}, [], { closeTimeoutMs: 50 });
     const plain = netConnect(node.port, "127.0.0.1");
@@ -153,6 +165,13 @@ describe("a client with TLS", () => {
     const node = await serve({ ...stranger });
     await expect(call(node.url, ven)).rejects.toMatchObject(away);
     expect(await call(node.url, { ...ven, rejectUnauthorized: false })).toEqual(oadrResponse);
+  });
+
+  test("refuses a server whose key is too short, and to show such a key itself, unless it is configured for that", async () => {
+    const node = await serve({ ...short, ciphers: standard });
+    await expect(call(node.url, ven)).rejects.toMatchObject(away);
+    expect(await call(node.url, { ...ven, ciphers: standard })).toEqual(oadrResponse);
+    await expect(call(node.url, short)).rejects.toThrow(/key too small/);
   });
 
   test("refuses a server that does not bear its name, unless it is told not to look", async () => {

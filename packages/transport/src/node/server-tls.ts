@@ -1,5 +1,5 @@
 import type { TlsOptions } from "node:tls";
-import { type Pem, pemList } from "../http/client-tls.ts";
+import { LONG_KEYS, type Pem, pemList } from "../http/client-tls.ts";
 
 /** TLS of a server. */
 export interface ServerTls {
@@ -14,7 +14,7 @@ export interface ServerTls {
   readonly requestCert?: boolean;
   /** Whether a client with an untrusted, expired or missing certificate is turned away; true by default. False is for test set-ups only. */
   readonly rejectUnauthorized?: boolean;
-  /** Cipher suites in OpenSSL's spelling; the two of the standard by default. */
+  /** Cipher suites in OpenSSL's spelling; by default the two of the standard, with `@SECLEVEL=2`, which refuses short keys (rule 68). */
   readonly ciphers?: string;
   /** Lowest version; 1.2 by default. */
   readonly minVersion?: "TLSv1.2" | "TLSv1.3";
@@ -32,7 +32,7 @@ export function serverTls({ cert, key, ca, requestCert = true, rejectUnauthorize
     // Conformance rule 67: TLS 1.2 with one of two suites, whatever else a client offers; anything else is a choice of the operator.
     minVersion: "TLSv1.2",
     maxVersion: rest.minVersion ?? "TLSv1.2",
-    ciphers: "ECDHE-ECDSA-AES128-SHA256:AES128-SHA256",
+    ciphers: `ECDHE-ECDSA-AES128-SHA256:AES128-SHA256:${LONG_KEYS}`,
     honorCipherOrder: true,
     ...rest,
     cert: pemList(cert),

@@ -26,14 +26,12 @@ type CryptoKey = webcrypto.CryptoKey;
 
 cryptoProvider.set(webcrypto as never);
 
-/** Kind of a key. */
-type Kind = "ec" | "rsa";
+/** Kind of a key; the short one is of a length that the standard no longer allows. */
+export type Kind = "ec" | "rsa" | "rsa-short";
 
 const ecdsa = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
-const algorithms = {
-  ec: ecdsa,
-  rsa: { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", publicExponent: new Uint8Array([1, 0, 1]), modulusLength: 2048 },
-};
+const rsa = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", publicExponent: new Uint8Array([1, 0, 1]), modulusLength: 2048 };
+const algorithms = { ec: ecdsa, rsa, "rsa-short": { ...rsa, modulusLength: 1024 } };
 
 const DAY_MS = 86_400_000;
 const valid = { notBefore: new Date(Date.now() - DAY_MS), notAfter: new Date(Date.now() + DAY_MS) };

@@ -1,0 +1,1 @@
+export { type Authority, authority, type Credentials, issue, type Kind } from "./certificates.ts";
