@@ -32,6 +32,7 @@ function planOf(type: MessageType, shape: LooseShape): Plan {
   if (known !== undefined) return known;
   const used = reachedNamespaces(shape);
   const prefixes = Object.keys(namespaces).filter((prefix) => prefix === "oadr" || used.has(prefix));
+  // Conformance rule 45: namespaces are all that is declared. Where their schemas are is not said.
   const plan = { open: `<oadr:oadrPayload${declarations(prefixes)}>`, write: elementWriter(`oadr:${type}`, shape) };
   plans.set(type, plan);
   return plan;

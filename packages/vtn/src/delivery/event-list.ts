@@ -36,6 +36,7 @@ export function isListed(standing: EventStanding): boolean {
 
 /** The events as one VEN is to see them now, in order (rule 15). */
 export function eventList(venId: string, standings: readonly EventStanding[], now: Date): OadrEvent[] {
+  // Conformance rule 50: all of them, and with a cancellation until it has been confirmed.
   return orderEvents(
     standings.filter(isListed).map(({ event }) => render(venId, event, now)),
     now,
