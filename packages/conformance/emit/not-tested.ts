@@ -13,6 +13,7 @@ export const notTested: Readonly<Record<number, NotTested>> = {
   38: part("XMPP is not supported."),
   69: part("There is no VTN for VENs of profile 2.0a; that a VEN takes what such a VTN sends is tested."),
   113: part("Profile 2.0a, which cannot do without currentValue, is not supported."),
+  114: part("That the clock of the machine is right is for who runs it."),
   201: all("Leaves to each program what it wants: there is nothing to hold a VEN or a VTN against."),
   506: all("Profile 2.0a is not supported."),
   507: part("XMPP is not supported."),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { busyHour, createPair } from "../src/index.ts";
+import { createPushed } from "../src/pushed.ts";
 
 test("Rule 23: oadrRequestEvent goes from the VEN to the VTN's event service, and never the other way", async () => {
   const { traffic } = await busyHour();
@@ -19,4 +20,14 @@ test("Rule 23: a VEN that is asked for events by mistake goes on as if nothing h
   await pair.advance("PT1M");
   expect(pair.ven.phase).toBe("running");
   expect(pair.traffic.filter(({ request }) => request.type === "oadrPoll").length).toBeGreaterThan(6);
+});
+
+test("Rule 23: a VEN that an oadrRequestEvent is pushed to says that it is not for it", async () => {
+  const { ven, push } = await createPushed();
+  expect(await push("EiEvent", { type: "oadrRequestEvent", requestId: "r-1", venId: "ven-1" })).toMatchObject({
+    type: "oadrResponse",
+    eiResponse: { responseCode: "453", requestId: "r-1" },
+    venId: "ven-1",
+  });
+  await ven.stop();
 });

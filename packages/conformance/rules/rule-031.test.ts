@@ -40,3 +40,23 @@ test("Rule 31: a negative ramp-up and a negative recovery lie inside the event, 
     ["completed", undefined],
   ]);
 });
+
+test("Rule 31: start, end, ramp-up and recovery all move by the random delay that a tolerance asks for", async () => {
+  const desk = await createDesk({ random: () => 0.5 });
+  await desk.list([anEvent({ startafter: "PT20M", duration: "PT30M", eiRampUp: "PT10M", eiRecovery: "PT5M" })]);
+  const { start, end, rampUp, recovery } = only(desk.ven.events);
+  const [at = 0, until = 0] = minutes(end && { start, end });
+  expect([at > 60, at <= 80]).toEqual([true, true]);
+  expect(until).toBeCloseTo(at + 30);
+  const near = (span: typeof rampUp, from: number, to: number): void =>
+    expect(minutes(span)).toEqual([expect.closeTo(from), expect.closeTo(to)]);
+  near(rampUp, at - 10, at);
+  near(recovery, until, until + 5);
+  await desk.advance("PT3H");
+  const shown = (minute: number): number => Math.round(minute * 100) / 100;
+  expect(desk.notices().slice(1)).toEqual([
+    `${shown(at - 10)} event-1 near`,
+    `${shown(at)} event-1 active 1`,
+    `${shown(until)} event-1 completed`,
+  ]);
+});

@@ -1,6 +1,7 @@
 import type { OadrEvent } from "@oadr/model";
 import { expect, test } from "vitest";
-import { anEvent, anInterval, aSignal, createDesk, withSignals } from "../src/index.ts";
+import { anEvent, anInterval, aSignal, createDesk, only, requests, withSignals } from "../src/index.ts";
+import { createPushed } from "../src/pushed.ts";
 
 const status = { type: "oadrPayloadResourceStatus", oadrOnline: true, oadrManualOverride: false } as const;
 const { duration: _, ...withoutDuration } = anInterval(1);
@@ -25,4 +26,18 @@ test.each(faulty)("Rule 33: an event that %s is an error of the application, and
   await desk.list([event, anEvent({ eventId: "good" })]);
   expect(desk.answers()).toEqual([`list-2 event-1 0 ${code} optOut`, "list-2 good 0 200 optIn"]);
   expect(desk.asked()).toEqual(["good 0"]);
+});
+
+test("Rule 33: a message that is no request is an error, in an oadrResponse, and changes nothing", async () => {
+  const { ven, push } = await createPushed();
+  const created = { type: "oadrCreatedOpt", eiResponse: { responseCode: "200", requestId: "" }, optId: "o-1" } as const;
+  expect(await push("EiReport", created)).toMatchObject({ type: "oadrResponse", eiResponse: { responseCode: "459" }, venId: "ven-1" });
+  expect(ven.phase).toBe("running");
+  await ven.stop();
+});
+
+test("Rule 33: a list with an id that is not expected is answered in the proper message, by 452", async () => {
+  const desk = await createDesk();
+  await desk.list([anEvent()], { vtnId: "vtn-2", requestId: "r" });
+  expect(only(requests(desk.traffic, "oadrCreatedEvent")).eiResponse).toMatchObject({ responseCode: "452", requestId: "r" });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { busyHour, requests } from "../src/index.ts";
+import { anEvent, busyHour, createDesk, requests } from "../src/index.ts";
 
 test("Rule 42: the answer to an event carries the requestID of the list that brought it, and none beside it", async () => {
   const { traffic } = await busyHour();
@@ -16,4 +16,13 @@ test("Rule 42: the answer to an event carries the requestID of the list that bro
       expect(versions).toContainEqual(expect.objectContaining(qualifiedEventId));
     }
   }
+});
+
+test("Rule 42: a change of opt carries the requestID of the list that brought the event last", async () => {
+  const desk = await createDesk();
+  for (let times = 0; times < 2; times++) await desk.list([anEvent()]);
+  desk.ven.optOut("event-1");
+  await desk.settle();
+  expect(desk.answers()).toEqual(["list-2 event-1 0 200 optIn", "list-3 event-1 0 200 optIn", "list-3 event-1 0 200 optOut"]);
+  expect(requests(desk.traffic, "oadrCreatedEvent").map(({ eiResponse }) => eiResponse.requestId)).toEqual(["", "", ""]);
 });

@@ -1,3 +1,5 @@
+import { decode, encode } from "@oadr/codec";
+import { type DistributeEvent, success } from "@oadr/model";
 import { expect, test } from "vitest";
 import { anEvent, createDesk, only } from "../src/index.ts";
 
@@ -20,4 +22,18 @@ test("Rule 46: optional elements that are there are acted on, and empty ones are
   expect(full).toMatchObject({ isTest: true, priority: 1, eiEvent: { eventDescriptor: { vtnComment: "peak" } } });
   expect(full?.rampUp && full.recovery).toBeDefined();
   expect(only(desk.ven.events.filter(({ isTest }) => !isTest)).eventId).toBe("empty");
+});
+
+test("Rule 46: an element that is sent empty is read as if it were not there", () => {
+  const oadrEvents = [anEvent({ testEvent: "x", vtnComment: "x", modificationReason: "x", target: { groupIds: ["x"] } })];
+  const eiResponse = { ...success("r"), responseDescription: "x" };
+  const full = encode({ type: "oadrDistributeEvent", eiResponse, requestId: "d", vtnId: "vtn-1", oadrEvents });
+  const bare = { eiResponse: success("r"), oadrEvents: [anEvent()] };
+  expect(full.split(">x</")).toHaveLength(6);
+  for (const empty of ["></", "><!-- none --></"]) {
+    const xml = full.replaceAll(">x</", empty);
+    expect(decode(xml).message).toMatchObject(bare);
+    const { eiEvent } = only((decode(xml).message as DistributeEvent).oadrEvents);
+    for (const name of ["testEvent", "vtnComment", "modificationReason"]) expect(eiEvent.eventDescriptor).not.toHaveProperty(name);
+  }
 });

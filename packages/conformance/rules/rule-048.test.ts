@@ -10,6 +10,26 @@ test("Rule 48: an event of a program that is not configured is answered 462, and
   expect(desk.notices()).toEqual([]);
 });
 
+test("Rule 48: each event has the code of what is wrong with it, and optOut; the whole is a success, and the good one is taken", async () => {
+  const desk = await createDesk({ marketContexts: ["http://utility.example/dr"], targets: { resourceIds: ["tank"] }, signals: ["SIMPLE"] });
+  await desk.list([anEvent({ eventId: "older", modificationNumber: 1 })]);
+  await desk.list([
+    anEvent({ eventId: "program", marketContext: "http://utility.example/other" }),
+    anEvent({ eventId: "target", target: { resourceIds: ["lift"] } }),
+    anEvent({ eventId: "signal", signal: { signalName: "BID_LOAD", signalType: "setpoint" } }),
+    anEvent({ eventId: "older" }),
+    anEvent({ eventId: "good" }),
+  ]);
+  expect(desk.answers().slice(1)).toEqual([
+    "list-3 program 0 462 optOut",
+    "list-3 target 0 462 optOut",
+    "list-3 signal 0 460 optOut",
+    "list-3 older 0 450 optOut",
+    "list-3 good 0 200 optIn",
+  ]);
+  expect(requests(desk.traffic, "oadrCreatedEvent").map(({ eiResponse }) => eiResponse.responseCode)).toEqual(["200", "200"]);
+});
+
 test("Rule 48: a VEN takes any program unless it is configured for some", async () => {
   const desk = await createDesk();
   await desk.list([anEvent({ marketContext: "http://anything.example" })]);

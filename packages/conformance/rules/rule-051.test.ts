@@ -1,28 +1,38 @@
-import { virtualClock } from "@oadr/model/virtual-clock";
-import { memoryPair } from "@oadr/transport";
-import { createVen } from "@oadr/ven";
 import { expect, test } from "vitest";
-import { createPushVtn } from "../src/push-vtn.ts";
+import { busyHour } from "../src/index.ts";
+import { pushEvent } from "../src/push-vtn.ts";
+import { createPushed } from "../src/pushed.ts";
 
-test("Rules 23, 33, 51: a VEN answers what only a VTN takes, and what is no request at all, with an error", async () => {
-  const link = memoryPair();
-  link.vtn.answer(createPushVtn().respond);
-  const listen = async (respond: Parameters<typeof link.ven.answer>[0]) => {
-    link.ven.answer(respond);
-    return { url: "memory:ven", close: async () => link.ven.answer(undefined) };
-  };
-  const ven = createVen({ venName: "ven-1", exchange: link.ven.exchange, listen, clock: virtualClock(0) });
-  await ven.register();
-  const { exchange } = link.vtn;
-  expect(await exchange("EiEvent", { type: "oadrRequestEvent", requestId: "r-1", venId: "ven-1" })).toMatchObject({
-    type: "oadrResponse",
-    eiResponse: { responseCode: "453", requestId: "r-1" },
-    venId: "ven-1",
-  });
-  const created = { type: "oadrCreatedOpt", eiResponse: { responseCode: "200", requestId: "" }, optId: "o-1" } as const;
-  expect(await exchange("EiReport", created)).toMatchObject({ type: "oadrResponse", eiResponse: { responseCode: "459" } });
+test("Rule 51: a VEN that pulls says so and gives no address; what the VTN has to ask for comes as the reply to a poll", async () => {
+  const { traffic } = await busyHour();
+  const registrations = traffic.flatMap(({ request }) => (request.type === "oadrCreatePartyRegistration" ? [request] : []));
+  expect(registrations.length).toBeGreaterThan(1);
+  for (const request of registrations) {
+    expect(request.oadrHttpPullModel).toBe(true);
+    expect(request).not.toHaveProperty("oadrTransportAddress");
+  }
+  const polled = new Set(traffic.filter(({ request }) => request.type === "oadrPoll").map(({ reply }) => reply?.type));
+  expect([...polled]).toEqual(expect.arrayContaining(["oadrDistributeEvent", "oadrCreateReport", "oadrRequestReregistration"]));
+});
+
+test("Rule 51: with push the VEN is asked directly, sends its own requests as ever, and never polls", async () => {
+  const { ven, vtn, clock, push } = await createPushed();
+  expect(await pushEvent(push, new Date(3_600_000))).toBeUndefined();
+  await clock.advance(86_400_000);
+  const types = vtn.received.map(({ type }) => type);
+  expect(types).toEqual(
+    expect.arrayContaining(["oadrCreatePartyRegistration", "oadrRegisterReport", "oadrRequestEvent", "oadrCreatedEvent"]),
+  );
+  expect(types).not.toContain("oadrPoll");
+  await ven.stop();
+});
+
+test("Rule 51: a VEN answers a push at the wrong service, or of what only a VTN takes, with an error", async () => {
+  const { ven, push } = await createPushed();
+  const poll = { type: "oadrPoll", venId: "ven-1" } as const;
+  expect(await push("EiEvent", poll)).toMatchObject({ type: "oadrResponse", eiResponse: { responseCode: "453" } });
   const misplaced = { type: "oadrRequestReregistration", venId: "ven-1" } as const;
-  expect(await exchange("EiEvent", misplaced)).toMatchObject({ type: "oadrResponse", eiResponse: { responseCode: "459" } });
+  expect(await push("EiEvent", misplaced)).toMatchObject({ type: "oadrResponse", eiResponse: { responseCode: "459" } });
   expect(ven.phase).toBe("running");
   await ven.stop();
 });
