@@ -12,11 +12,11 @@ test("Rule 12: a VEN answers every event that wants it as often as it is listed,
   await pair.vtn.events.modify("never", { comment: "changed" });
   await pair.advance("PT10S");
   const answered = requests(pair.traffic, "oadrCreatedEvent").map(({ eventResponses = [] }) =>
-    eventResponses.map(({ qualifiedEventId }) => qualifiedEventId.eventId),
+    eventResponses.map(({ qualifiedEventId, optType, responseCode }) => `${qualifiedEventId.eventId} ${responseCode} ${optType}`),
   );
   const listed = pair.traffic.filter(({ reply }) => reply?.type === "oadrDistributeEvent" && reply.oadrEvents.length > 0);
   expect(listed.length).toBeGreaterThanOrEqual(2);
-  expect(answered).toEqual(listed.map(() => ["always"]));
+  expect(answered).toEqual(listed.map(() => ["always 200 optIn"]));
   expect(pair.calls("onEvent").map(({ args: [event] }) => `${event.eventId} ${event.modificationNumber}`)).toEqual([
     "always 0",
     "never 0",

@@ -17,6 +17,8 @@ test("Rule 32: each interval is acted on for its duration, with its payload, in 
   const at = (minute: number): Date => new Date(event.start.getTime() + minute * 60_000);
   expect([0, 9, 10, 29, 30, 59, 60].map((minute) => event.valueAt(at(minute)))).toEqual([1, 1, 2, 2, 3, 3, undefined]);
   expect([0, 29, 30].map((minute) => event.valueAt(at(minute), "ELECTRICITY_PRICE"))).toEqual([0.2, 0.2, 0.4]);
+  expect([0, 10, 30].map((minute) => event.intervalAt(at(minute))?.end)).toEqual([at(10), at(30), at(60)]);
+  expect(event.intervalAt(at(10), "ELECTRICITY_PRICE")?.end).toEqual(at(30));
   await desk.advance("PT3H");
   expect(desk.notices().slice(1)).toEqual([
     "60 event-1 active 1 0.2",
