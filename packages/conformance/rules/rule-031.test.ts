@@ -13,7 +13,9 @@ test("Rule 31: a positive ramp-up lies before the event, and a positive recovery
     [50, 60],
     [120, 125],
   ]);
-  await desk.advance("PT3H");
+  await desk.advance("PT55M");
+  expect(only(desk.ven.events).status).toBe("near");
+  await desk.advance("PT2H");
   expect(desk.notices().slice(1)).toEqual(["50 event-1 near", "60 event-1 active 1", "120 event-1 completed"]);
   expect(transitions.slice(1)).toEqual([
     ["near", "rampUp"],
@@ -31,7 +33,9 @@ test("Rule 31: a negative ramp-up and a negative recovery lie inside the event, 
     [60, 70],
     [115, 120],
   ]);
-  await desk.advance("PT3H");
+  await desk.advance("PT55M");
+  expect(only(desk.ven.events).status).toBe("far");
+  await desk.advance("PT2H");
   expect(desk.notices().slice(1)).toEqual(["60 event-1 active 1", "70 event-1 active", "115 event-1 active", "120 event-1 completed"]);
   expect(transitions.slice(1)).toEqual([
     ["active", "rampUp"],

@@ -31,7 +31,7 @@ test.each(faulty)("Rule 33: an event that %s is an error of the application, and
 test("Rule 33: a message that is no request is an error, in an oadrResponse, and changes nothing", async () => {
   const { ven, push } = await createPushed();
   const created = { type: "oadrCreatedOpt", eiResponse: { responseCode: "200", requestId: "" }, optId: "o-1" } as const;
-  expect(await push("EiReport", created)).toMatchObject({ type: "oadrResponse", eiResponse: { responseCode: "459" }, venId: "ven-1" });
+  expect(await push("EiOpt", created)).toMatchObject({ type: "oadrResponse", eiResponse: { responseCode: "459" }, venId: "ven-1" });
   expect(ven.phase).toBe("running");
   await ven.stop();
 });

@@ -18,6 +18,18 @@ test("Rule 211: an opt for an event is not withdrawn; another one takes its plac
   expect(requests(pair.traffic, "oadrCreateOpt").map(({ optType }) => optType)).toEqual(["optOut", "optIn"]);
 });
 
+test("Rule 211: where a schedule shares its optID with an opt for an event, the schedule alone is withdrawn", async () => {
+  const pair = await createPair();
+  await pair.run();
+  const event = { marketContext: "http://utility.example/dr", start: pair.after("PT1H"), signals: [simple([["PT1H", 1]])] };
+  const eventId = await pair.vtn.events.create(event);
+  await pair.advance("PT10S");
+  const optId = await pair.ven.opt.create({ optType: "optOut", eventId });
+  await pair.ven.opt.create({ optType: "optOut", optId, schedule: [{ start: pair.after("PT3H"), duration: "PT2H" }] });
+  await pair.ven.opt.cancel(optId);
+  expect(pair.ven.opt.list).toMatchObject([{ optId, eventId }]);
+});
+
 test("Rule 211: that the VTN does not know a schedule any more is no fault of its withdrawal", async () => {
   const pair = await createPair();
   await pair.run();
