@@ -2,9 +2,9 @@ import type { Message } from "@oadr/model";
 import { virtualClock } from "@oadr/model/virtual-clock";
 import { httpExchange } from "@oadr/transport/http";
 import { type Listening, listen } from "@oadr/transport/node";
+import { authority, type Credentials, issue } from "@oadr/transport/testing";
 import { createVen, type Ven } from "@oadr/ven";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
-import { authority, type Credentials, issue } from "../../transport/src/testing/certificates.ts";
 import { START } from "../src/index.ts";
 import { createPushVtn, pushEvent } from "../src/push-vtn.ts";
 

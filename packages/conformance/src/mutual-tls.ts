@@ -1,4 +1,3 @@
-import { httpExchange } from "@oadr/transport/http";
 import { type Listening, listen, type ServerTls } from "@oadr/transport/node";
 import { authority, type Credentials, issue, type Kind } from "@oadr/transport/testing";
 import { createVen, type Ven, type VenOptions } from "@oadr/ven";
@@ -48,12 +47,8 @@ export async function mutualTls(): Promise<MutualTls> {
       return { ...server, seen, venUrl: () => venUrl };
     },
     ven: ({ url }, own, options) => {
-      const exchange = httpExchange(url, { tls: { ca, ...own } });
-      const ven = createVen({ venName: "ven-1", exchange, ...options });
-      opened.push(async () => {
-        await ven.stop();
-        await exchange.close();
-      });
+      const ven = createVen({ venName: "ven-1", vtnUrl: url, tls: { ca, ...own }, ...options });
+      opened.push(() => ven.stop());
       return ven;
     },
     close: async () => {

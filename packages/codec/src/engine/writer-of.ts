@@ -53,6 +53,7 @@ const element = (name: string, content: string): string => (content === "" ? `<$
 /** Compiles a shape to a writer of the element `name`. */
 export function elementWriter(name: string, shape: LooseShape): Write {
   const writer = shapeWriter(shape);
+  // Conformance rule 509: every message says the version of its schema.
   const always = (shape.version ? ' ei:schemaVersion="2.0b"' : "") + declarations(shape.declares ?? []);
   return (value) => {
     const attributes = writer.attributes === undefined ? always : always + writer.attributes(value);
