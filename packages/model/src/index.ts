@@ -35,3 +35,4 @@ export {
   voltage,
 } from "./unit.ts";
 export { normalUri, sameUri } from "./uri.ts";
+export { type Outcome, within } from "./within.ts";

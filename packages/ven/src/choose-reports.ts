@@ -1,8 +1,7 @@
-import type { Clock, Report, ReportRequest } from "@oadr/model";
+import { type Clock, type Report, type ReportRequest, within } from "@oadr/model";
 import type { Log } from "./log.ts";
 import { type ReportWish, requestOf } from "./report-wish.ts";
 import type { VtnOffer } from "./ven-reports.ts";
-import { within } from "./within.ts";
 
 /** What {@link chooseReports} needs to know. */
 export interface ChooseContext {

@@ -1,12 +1,9 @@
-import { durationMs, isDuration } from "@oadr/model";
+import { durationMs, isDuration, within } from "@oadr/model";
+import { isAmount, type PointReading, readingOf, type Sample } from "@oadr/model/report";
 import type { VenEffect } from "./core/effect.ts";
-import { isAmount } from "./core/is-amount.ts";
-import type { Reading, Sample } from "./core/state.ts";
 import type { NextReport, ReportRow } from "./hand-made.ts";
 import type { ReadContext } from "./read-points.ts";
-import { readingOf } from "./reading-of.ts";
 import type { ReportPoint } from "./report-point.ts";
-import { within } from "./within.ts";
 
 /** What {@link collectPoints} needs to know. */
 export interface CollectContext extends ReadContext {
@@ -67,8 +64,8 @@ async function listed<T>(
 function samplesOf({ time, duration, values }: ReportRow, points: readonly ReportPoint[], { log }: CollectContext): readonly Sample[] {
   const start = time instanceof Date ? time.getTime() : Number.NaN;
   const spanMs = typeof duration === "string" && isDuration(duration) ? durationMs(duration) : Number.NaN;
-  const instants: Record<string, Reading> = {};
-  const amounts: Record<string, Reading> = {};
+  const instants: Record<string, PointReading> = {};
+  const amounts: Record<string, PointReading> = {};
   for (const { description } of points) {
     const { rId } = description;
     const value: unknown = typeof values === "object" ? values?.[rId] : undefined;

@@ -1,4 +1,4 @@
-import { type Message, type OptType, responseCodes, systemClock } from "@oadr/model";
+import { type Message, type OptType, responseCodes, systemClock, within } from "@oadr/model";
 import { changesOf } from "./changes.ts";
 import type { Step, VenEffect } from "./core/effect.ts";
 import { eventOptFault } from "./core/event-opt.ts";
@@ -19,7 +19,6 @@ import { VenError } from "./ven-error.ts";
 import { createVenOpt } from "./ven-opt.ts";
 import { createVenReports } from "./ven-reports.ts";
 import { createWaiters } from "./waiters.ts";
-import { within } from "./within.ts";
 
 const STOP_TIMEOUT_MS = 5_000;
 

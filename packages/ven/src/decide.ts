@@ -1,9 +1,8 @@
-import { type Clock, isSuccess, type OptType, responseCodes } from "@oadr/model";
+import { type Clock, isSuccess, type OptType, responseCodes, within } from "@oadr/model";
 import type { EventDecision } from "./core/state.ts";
 import type { Log } from "./log.ts";
 import type { VenOptions } from "./options.ts";
 import type { VenEvent } from "./ven-event.ts";
-import { within } from "./within.ts";
 
 /** What {@link decide} needs to know. */
 export interface DecideContext {

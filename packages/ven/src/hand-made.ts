@@ -1,5 +1,5 @@
 import type { Duration } from "@oadr/model";
-import type { PointValue } from "./report-point.ts";
+import type { PointValue } from "@oadr/model/report";
 
 /** A report that is due, and whose values no function of its own delivers. */
 export interface DueReport {

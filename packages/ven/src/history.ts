@@ -1,6 +1,7 @@
 import type { Duration, ItemBase } from "@oadr/model";
+import type { ReadRange } from "@oadr/model/report";
 import { descriptionOf, PointCheck, type PointOptions } from "./point-options.ts";
-import type { ReadRange, ReportPoint } from "./report-point.ts";
+import type { ReportPoint } from "./report-point.ts";
 import { checkUnit } from "./usage.ts";
 
 /** What {@link history} takes. */

@@ -17,6 +17,17 @@ export {
   therm,
   voltage,
 } from "@oadr/model";
+export type {
+  LoadControl,
+  PointValue,
+  RangeValue,
+  Read,
+  ReadingTime,
+  ReadingTrust,
+  ReadingValue,
+  ReadRange,
+  StatusValue,
+} from "@oadr/model/report";
 export type { ChangesOptions, VenChange } from "./changes.ts";
 export type { LogLevel } from "./core/effect.ts";
 export type { EventInterval, EventSpan } from "./core/event-schedule.ts";
@@ -32,18 +43,7 @@ export type { Opt, OptOptions, OptWindow } from "./opt.ts";
 export type { VenOptions } from "./options.ts";
 export type { PointOptions, SamplingOptions } from "./point-options.ts";
 export type { Listen, PushOptions, PushServer } from "./push-listener.ts";
-export type {
-  LoadControl,
-  PointValue,
-  RangeValue,
-  Read,
-  ReadingTime,
-  ReadingTrust,
-  ReadingValue,
-  ReadRange,
-  ReportPoint,
-  StatusValue,
-} from "./report-point.ts";
+export type { ReportPoint } from "./report-point.ts";
 export type { ReportWish } from "./report-wish.ts";
 export type { SignalNow, SignalNowOptions } from "./signal-now.ts";
 export { type StatusOptions, status } from "./status.ts";

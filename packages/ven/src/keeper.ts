@@ -1,4 +1,4 @@
-import type { Clock } from "@oadr/model";
+import { type Clock, within } from "@oadr/model";
 import { readSnapshot, saveState } from "./core/snapshot.ts";
 import type { Outgoing, VenState } from "./core/state.ts";
 import { stoppedState } from "./core/stopped-state.ts";
@@ -6,7 +6,6 @@ import type { Log } from "./log.ts";
 import type { Shell } from "./shell.ts";
 import type { VenStore } from "./store.ts";
 import { VenError } from "./ven-error.ts";
-import { within } from "./within.ts";
 
 /** Keeps the state of a VEN in a store. */
 export interface Keeper {

@@ -1,10 +1,8 @@
-import type { Clock } from "@oadr/model";
+import { type Clock, within } from "@oadr/model";
+import { type PointReading, readingOf } from "@oadr/model/report";
 import type { VenEffect } from "./core/effect.ts";
-import type { Reading } from "./core/state.ts";
 import type { Log } from "./log.ts";
-import { readingOf } from "./reading-of.ts";
 import type { ReportPoint } from "./report-point.ts";
-import { within } from "./within.ts";
 
 /** What {@link readPoints} needs to know. */
 export interface ReadContext {
@@ -21,9 +19,9 @@ export interface ReadContext {
 export async function readPoints(
   { reportSpecifierId, rIds, at, spanMs = 0 }: VenEffect & { readonly type: "read" | "record" },
   { clock, log, timeoutMs, points, unread }: ReadContext,
-): Promise<Readonly<Record<string, Reading>>> {
+): Promise<Readonly<Record<string, PointReading>>> {
   const time = { start: new Date(at - spanMs), end: new Date(at) };
-  const readings = rIds.map(async (rId): Promise<readonly (readonly [string, Reading])[]> => {
+  const readings = rIds.map(async (rId): Promise<readonly (readonly [string, PointReading])[]> => {
     const point = points.find((known) => known.reportSpecifierId === reportSpecifierId && known.description.rId === rId);
     if (!point) return [];
     const outcome = await within<unknown>(clock, timeoutMs, () => point.read?.(time));

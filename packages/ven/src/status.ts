@@ -1,6 +1,7 @@
 import type { Duration } from "@oadr/model";
+import type { Read, StatusValue } from "@oadr/model/report";
 import { descriptionOf, PointCheck, type PointOptions, type SamplingOptions } from "./point-options.ts";
-import type { Read, ReportPoint, StatusValue } from "./report-point.ts";
+import type { ReportPoint } from "./report-point.ts";
 
 /** What {@link status} takes. */
 export interface StatusOptions extends Omit<PointOptions, "rId"> {

@@ -1,6 +1,7 @@
 import { type Duration, formatDuration, type ItemBase, type ReadingType, type ReportDescription, type ReportType } from "@oadr/model";
+import type { Read, ReadRange } from "@oadr/model/report";
 import { descriptionOf, PointCheck, type PointOptions, type SamplingOptions } from "./point-options.ts";
-import type { Read, ReadRange, ReportPoint } from "./report-point.ts";
+import type { ReportPoint } from "./report-point.ts";
 
 /** What {@link usage} takes. */
 export interface UsageOptions extends PointOptions {

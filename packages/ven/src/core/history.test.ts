@@ -1,9 +1,9 @@
 import { energyReal, type Properties, powerReal, type Report, type ReportRequest } from "@oadr/model";
+import type { Sample } from "@oadr/model/report";
 import { describe, expect, test } from "vitest";
 import { Drive } from "../testing/drive.ts";
 import { at, createReport, ok, reportRequest, T0, updatedReport } from "../testing/messages.ts";
 import type { ReportOffer } from "./settings.ts";
-import type { Sample } from "./state.ts";
 import { stoppedState } from "./stopped-state.ts";
 
 const recorded: ReportOffer = {

@@ -1,3 +1,4 @@
+export type { PointReading as Reading, Sample } from "@oadr/model/report";
 export type { EventNotice, LogLevel, Step, VenEffect } from "./effect.ts";
 export { statusOf } from "./event-clock.ts";
 export { eventOptFault } from "./event-opt.ts";
@@ -15,10 +16,8 @@ export type {
   EventDecision,
   EventRecord,
   Outgoing,
-  Reading,
   Registration,
   ReportTask,
-  Sample,
   Standing,
   VenParts,
   VenPhase,

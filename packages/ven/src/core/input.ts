@@ -1,8 +1,9 @@
 import type { Message, ReportRequest } from "@oadr/model";
+import type { PointReading, Sample } from "@oadr/model/report";
 import type { Service } from "@oadr/transport";
 import type { OptChoice } from "./opt-record.ts";
 import type { VenSettings } from "./settings.ts";
-import type { EventDecision, Reading, Sample, VenState } from "./state.ts";
+import type { EventDecision, VenState } from "./state.ts";
 import type { Timer } from "./timer.ts";
 
 /** What happens to a VEN. */
@@ -68,14 +69,14 @@ export type VenInput =
       readonly type: "readings";
       readonly reportRequestId: string;
       readonly at: number;
-      readonly values: Readonly<Record<string, Reading>>;
+      readonly values: Readonly<Record<string, PointReading>>;
     }
   /** What was read for the record of a report; a data point that could not be read is missing. */
   | {
       readonly type: "recorded";
       readonly reportSpecifierId: string;
       readonly at: number;
-      readonly values: Readonly<Record<string, Reading>>;
+      readonly values: Readonly<Record<string, PointReading>>;
     }
   /** What was collected for a report; `to` as in the effect. */
   | { readonly type: "collected"; readonly reportRequestId: string; readonly to: number; readonly samples: readonly Sample[] };

@@ -1,5 +1,5 @@
 import type { RegisterReport } from "@oadr/model";
-import { offerReport } from "./report-data.ts";
+import { offerReport } from "@oadr/model/report";
 import { change, nextId, post, type Turn } from "./turn.ts";
 
 /** The message that offers all reports of the VEN; without any it is empty (rule 301). */

@@ -1,6 +1,5 @@
-import { dataReport } from "./report-data.ts";
-import { nextOnGrid } from "./report-request.ts";
-import type { ReportTask, Sample } from "./state.ts";
+import { dataReport, nextOnGrid, type Sample, startOf } from "@oadr/model/report";
+import type { ReportTask } from "./state.ts";
 import { deliver, putTask, removeTask, taskNamed } from "./task-list.ts";
 import type { Turn } from "./turn.ts";
 
@@ -64,8 +63,6 @@ function newest(samples: readonly Sample[], rIds: readonly string[]): readonly S
     return Object.keys(values).length > 0 ? [{ ...sample, values }] : [];
   });
 }
-
-const startOf = ({ at, spanMs = 0 }: Sample): number => at - spanMs;
 
 const endOfPeriod = ({ startAt, backMs }: ReportTask, now: number): number =>
   backMs > 0 ? nextOnGrid(startAt, backMs, now) - backMs : now;

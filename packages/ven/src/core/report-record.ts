@@ -1,7 +1,6 @@
-import { isAmount } from "./is-amount.ts";
-import { nextOnGrid } from "./report-request.ts";
+import { isAmount, nextOnGrid, type PointReading, type Sample } from "@oadr/model/report";
 import type { ReportOffer, ReportSource } from "./settings.ts";
-import type { Reading, ReportRecord, Sample, VenState } from "./state.ts";
+import type { ReportRecord, VenState } from "./state.ts";
 import { change, type Turn } from "./turn.ts";
 
 type Recorded = ReportOffer & { readonly source: ReportSource & { readonly type: "recorded" } };
@@ -33,7 +32,7 @@ function runRecord(turn: Turn, { reportSpecifierId, descriptions, source: { ever
 }
 
 /** Takes what was read for a record. */
-export function onRecorded(turn: Turn, reportSpecifierId: string, at: number, values: Readonly<Record<string, Reading>>): void {
+export function onRecorded(turn: Turn, reportSpecifierId: string, at: number, values: Readonly<Record<string, PointReading>>): void {
   const offer = recordedOffers(turn.state).find((known) => known.reportSpecifierId === reportSpecifierId);
   const record = turn.state.reports.records[reportSpecifierId];
   if (!offer || record?.reading !== at) return;

@@ -1,9 +1,8 @@
+import { dataReport, nextOnGrid, type PointReading } from "@oadr/model/report";
 import { registerReport } from "./register-report.ts";
-import { dataReport } from "./report-data.ts";
 import { runRange } from "./report-range.ts";
 import { nextRecordAt, runRecords } from "./report-record.ts";
-import { nextOnGrid } from "./report-request.ts";
-import type { Reading, ReportTask, VenState } from "./state.ts";
+import type { ReportTask, VenState } from "./state.ts";
 import { deliver, putTask, removeTask, taskNamed } from "./task-list.ts";
 import type { Turn } from "./turn.ts";
 
@@ -76,7 +75,7 @@ function sample(turn: Turn, task: ReportTask): ReportTask {
 }
 
 /** Takes what was read. */
-export function onReadings(turn: Turn, reportRequestId: string, at: number, values: Readonly<Record<string, Reading>>): void {
+export function onReadings(turn: Turn, reportRequestId: string, at: number, values: Readonly<Record<string, PointReading>>): void {
   const task = taskNamed(turn, reportRequestId);
   if (!task || task.reading !== at) return;
   const { reading: _, ...idle } = task;

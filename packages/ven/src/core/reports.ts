@@ -11,9 +11,9 @@ import {
   success,
   type UpdateReport,
 } from "@oadr/model";
+import { isRequestFault, planReport, type RequestFault } from "@oadr/model/report";
 import { isForMe } from "./is-for-me.ts";
 import { registerReport } from "./register-report.ts";
-import { isFault, type RequestFault, taskOf } from "./report-request.ts";
 import { finish } from "./report-task.ts";
 import type { ReportTask } from "./state.ts";
 import { putTask, taskNamed } from "./task-list.ts";
@@ -59,8 +59,9 @@ function answerRequests(turn: Turn, requestId: string, requests: readonly Report
 }
 
 function accept(turn: Turn, request: ReportRequest): RequestFault | undefined {
-  const task = taskOf(turn.state.settings, request, turn.now);
-  if (isFault(task)) return task;
+  const plan = planReport(turn.state.settings.offers, request, turn.now);
+  if (isRequestFault(plan)) return plan;
+  const task: ReportTask = { reportRequestId: request.reportRequestId, request, ...plan, samples: [] };
   // A request that is repeated, because the answer was lost say, changes nothing.
   if (JSON.stringify(taskNamed(turn, task.reportRequestId)?.request) === JSON.stringify(request)) return undefined;
   const others = turn.state.reports.tasks.filter(({ reportRequestId }) => reportRequestId !== task.reportRequestId);

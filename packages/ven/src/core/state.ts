@@ -1,4 +1,5 @@
-import type { DataQuality, EventStatus, Message, OadrEvent, OptType, PayloadBase, Report, ReportName, ReportRequest } from "@oadr/model";
+import type { EventStatus, Message, OadrEvent, OptType, Report, ReportRequest } from "@oadr/model";
+import type { ReportPlan, Sample } from "@oadr/model/report";
 import type { Service } from "@oadr/transport";
 import type { OptRecord } from "./opt-record.ts";
 import type { VenSettings } from "./settings.ts";
@@ -71,55 +72,17 @@ export interface EventAnswerEntry {
   readonly decision?: EventDecision;
 }
 
-/** What was read of one data point. */
-export interface Reading {
-  readonly payloadBase: PayloadBase;
-  readonly oadrDataQuality?: DataQuality;
-  readonly confidence?: number;
-  readonly accuracy?: number;
-}
-
-/** The readings of one instant, by rID. */
-export interface Sample {
-  readonly at: number;
-  /** Length of the window that ends at that time, in milliseconds; for accumulated values. */
-  readonly spanMs?: number;
-  readonly values: Readonly<Record<string, Reading>>;
-}
-
-/** A report request that the VEN has accepted. Times are milliseconds since 1970. */
-export interface ReportTask {
+/** A report request that the VEN has accepted, and how far it has got. */
+export interface ReportTask extends ReportPlan {
   readonly reportRequestId: string;
-  readonly reportSpecifierId: string;
-  readonly reportName: ReportName;
   /** As it came; one that comes again unchanged does not begin anew. */
   readonly request: ReportRequest;
-  /**
-   * `point`: values at an instant; `span`: amounts over a window; `range`: all there is of a time, collected when the report is due;
-   * `metadata`: the offer itself.
-   */
-  readonly kind: "point" | "span" | "range" | "metadata";
-  readonly rIds: readonly string[];
-  /** Time between samples; zero for history, which comes as it was recorded. */
-  readonly sampleMs: number;
-  /** Keep only what differs from the sample before. */
-  readonly onChange: boolean;
-  /** Time between reports; zero for one report only. */
-  readonly backMs: number;
-  readonly startAt: number;
-  /** Missing for an endless request. */
-  readonly endAt?: number;
-  /** Of a `range`: start of what has not been collected yet. */
-  readonly nextSampleAt: number;
-  readonly nextReportAt: number;
   /** Not yet reported. */
   readonly samples: readonly Sample[];
   /** The newest sample, reported or not. */
   readonly last?: Sample;
   /** Time of the sample that is being read, or end of the time that is being collected. */
   readonly reading?: number;
-  /** One more report, and it is done (rule 345). */
-  readonly final?: boolean;
 }
 
 /** What is kept of the data points of a recorded report. */

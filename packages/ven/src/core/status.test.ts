@@ -1,9 +1,9 @@
 import type { LoadControlState, Report } from "@oadr/model";
+import type { PointReading } from "@oadr/model/report";
 import { expect, test } from "vitest";
 import { Drive } from "../testing/drive.ts";
 import { at, createReport, ok, reportRequest } from "../testing/messages.ts";
 import type { ReportOffer } from "./settings.ts";
-import type { Reading } from "./state.ts";
 
 const offer: ReportOffer = {
   reportSpecifierId: "telemetry-status",
@@ -17,7 +17,7 @@ const offer: ReportOffer = {
   })),
 };
 
-const state = (oadrLoadControlState?: LoadControlState): Reading => ({
+const state = (oadrLoadControlState?: LoadControlState): PointReading => ({
   payloadBase: {
     type: "oadrPayloadResourceStatus",
     oadrOnline: true,
@@ -28,7 +28,7 @@ const state = (oadrLoadControlState?: LoadControlState): Reading => ({
 const amount = (oadrCurrent: number) => ({ oadrCurrent });
 
 /** The report of two samples a minute apart. */
-function reported(...samples: readonly Readonly<Record<string, Reading>>[]): Report | undefined {
+function reported(...samples: readonly Readonly<Record<string, PointReading>>[]): Report | undefined {
   const drive = new Drive({ offers: [offer] }).idle();
   const specifierPayloads = ["tank", "pump"].map((rId) => ({ rId, readingType: "x-notApplicable" as const }));
   const reportInterval = { dtstart: at(0), duration: "PT2M" } as const;

@@ -1,7 +1,34 @@
-import { durationMs, type ReportDescription, type ReportRequest, responseCodes } from "@oadr/model";
+import { durationMs } from "../duration.ts";
+import type { ReportDescription, ReportName, ReportRequest } from "../gen/index.ts";
+import { responseCodes } from "../response-code.ts";
 import { isAmount } from "./is-amount.ts";
-import type { ReportOffer, VenSettings } from "./settings.ts";
-import type { ReportTask } from "./state.ts";
+import type { OfferedReport } from "./offered-report.ts";
+
+/** What a report request comes down to: which data points, and when. Times are milliseconds since 1970. */
+export interface ReportPlan {
+  readonly reportSpecifierId: string;
+  readonly reportName: ReportName;
+  /**
+   * `point`: values at an instant; `span`: amounts over a window; `range`: all there is of a time, collected when the report is due;
+   * `metadata`: the offer itself.
+   */
+  readonly kind: "point" | "span" | "range" | "metadata";
+  readonly rIds: readonly string[];
+  /** Time between samples; zero for history, which comes as it was recorded. */
+  readonly sampleMs: number;
+  /** Keep only what differs from the sample before. */
+  readonly onChange: boolean;
+  /** Time between reports; zero for one report only. */
+  readonly backMs: number;
+  readonly startAt: number;
+  /** Missing for an endless request. */
+  readonly endAt?: number;
+  /** Of a `range`: start of what has not been collected yet. */
+  readonly nextSampleAt: number;
+  readonly nextReportAt: number;
+  /** One more report, and it is done (rule 345). */
+  readonly final?: boolean;
+}
 
 /** Why a report request is refused. */
 export interface RequestFault {
@@ -11,13 +38,13 @@ export interface RequestFault {
 
 const fault = (responseCode: string, responseDescription: string): RequestFault => ({ responseCode, responseDescription });
 
-/** Tells a refusal from a task. */
-export const isFault = (result: ReportTask | RequestFault): result is RequestFault => "responseCode" in result;
+/** Tells a refusal from a plan. */
+export const isRequestFault = (result: object): result is RequestFault => "responseCode" in result;
 
-/** Makes a task of a report request, or says why not. */
-export function taskOf(settings: VenSettings, request: ReportRequest, now: number): ReportTask | RequestFault {
+/** Makes a plan of a request for a report that is on offer, or says why not. */
+export function planReport(offers: readonly OfferedReport[], request: ReportRequest, now: number): ReportPlan | RequestFault {
   try {
-    return makeTask(settings, request, now);
+    return makePlan(offers, request, now);
   } catch (error) {
     // The schema allows durations that lead to no date.
     if (error instanceof RangeError) return fault(responseCodes.invalidData, "times out of range");
@@ -25,11 +52,11 @@ export function taskOf(settings: VenSettings, request: ReportRequest, now: numbe
   }
 }
 
-function makeTask(settings: VenSettings, request: ReportRequest, now: number): ReportTask | RequestFault {
+function makePlan(offers: readonly OfferedReport[], request: ReportRequest, now: number): ReportPlan | RequestFault {
   const { reportSpecifierId, specifierPayloads } = request.reportSpecifier;
   // Conformance rules 308, 327: METADATA can be asked for at any time; the rID in such a request does not count.
-  if (reportSpecifierId === "METADATA") return metadataTask(request, now);
-  const offer = settings.offers.find((known) => known.reportSpecifierId === reportSpecifierId);
+  if (reportSpecifierId === "METADATA") return metadataPlan(request, now);
+  const offer = offers.find((known) => known.reportSpecifierId === reportSpecifierId);
   // Conformance rules 300, 304: only what is on offer can be asked for.
   if (!offer) return fault(responseCodes.invalidId, `unknown reportSpecifierID ${reportSpecifierId}`);
   const rIds = [...new Set(specifierPayloads.map(({ rId }) => rId))];
@@ -37,8 +64,8 @@ function makeTask(settings: VenSettings, request: ReportRequest, now: number): R
   const points = rIds.map((rId) => offer.descriptions.find((known) => known.rId === rId));
   const unknown = points.indexOf(undefined);
   if (unknown >= 0) return fault(responseCodes.invalidId, `unknown rID ${rIds[unknown]}`);
-  if (offer.reportName.startsWith("HISTORY_")) return historyTask(request, offer, rIds, now);
-  return telemetryTask(
+  if (offer.reportName.startsWith("HISTORY_")) return historyPlan(request, offer, rIds, now);
+  return telemetryPlan(
     request,
     offer,
     rIds,
@@ -47,7 +74,7 @@ function makeTask(settings: VenSettings, request: ReportRequest, now: number): R
   );
 }
 
-function historyTask(request: ReportRequest, offer: ReportOffer, rIds: readonly string[], now: number): ReportTask | RequestFault {
+function historyPlan(request: ReportRequest, offer: OfferedReport, rIds: readonly string[], now: number): ReportPlan | RequestFault {
   const { granularity, reportBackDuration, reportInterval } = request.reportSpecifier;
   // Conformance rules 317, 324: history comes as it was recorded, and once.
   if (durationMs(granularity) !== 0) return fault(responseCodes.invalidData, "granularity of history is not zero");
@@ -62,10 +89,8 @@ function historyTask(request: ReportRequest, offer: ReportOffer, rIds: readonly 
   if (lengthMs > keptMs) return fault(responseCodes.invalidData, "reportInterval is longer than the offered duration");
   if (lengthMs > 0 && startAt >= now) return fault(responseCodes.invalidData, "reportInterval has not begun");
   return {
-    reportRequestId: request.reportRequestId,
     reportSpecifierId: offer.reportSpecifierId,
     reportName: offer.reportName,
-    request,
     kind: "range",
     rIds,
     sampleMs: 0,
@@ -76,19 +101,18 @@ function historyTask(request: ReportRequest, offer: ReportOffer, rIds: readonly 
     // Conformance rule 341: a length of zero is all since the start, as far as it is kept.
     nextSampleAt: lengthMs === 0 ? now - keptMs : startAt,
     nextReportAt: now,
-    samples: [],
     final: true,
   };
 }
 
-function telemetryTask(
+function telemetryPlan(
   request: ReportRequest,
-  offer: ReportOffer,
+  offer: OfferedReport,
   rIds: readonly string[],
   points: readonly ReportDescription[],
   now: number,
-): ReportTask | RequestFault {
-  const { reportRequestId, reportSpecifier } = request;
+): ReportPlan | RequestFault {
+  const { reportSpecifier } = request;
   const backMs = durationMs(reportSpecifier.reportBackDuration);
   const granularityMs = durationMs(reportSpecifier.granularity);
   const leastMs = Math.max(1_000, ...points.map((point) => durationMs(point.oadrSamplingRate?.oadrMinPeriod ?? "PT1S")));
@@ -107,8 +131,6 @@ function telemetryTask(
   const sampled = points.some(isAmount) ? "span" : "point";
   const kind = offer.source?.type === "asked" ? "range" : sampled;
   const common = {
-    request,
-    reportRequestId,
     reportSpecifierId: offer.reportSpecifierId,
     reportName: offer.reportName,
     kind,
@@ -120,7 +142,7 @@ function telemetryTask(
   if (backMs === 0) {
     const slowestMs = Math.max(leastMs, ...points.map((point) => durationMs(point.oadrSamplingRate?.oadrMaxPeriod ?? "PT1S")));
     const from = kind === "range" ? now - slowestMs : now;
-    return { ...common, backMs, startAt: now, nextSampleAt: from, nextReportAt: now, samples: [], final: true };
+    return { ...common, backMs, startAt: now, nextSampleAt: from, nextReportAt: now, final: true };
   }
   const { startAt, endAt } = windowOf(reportSpecifier.reportInterval, now);
   // Conformance rule 341: telemetry starts when it is asked for; of a time that is over there is none.
@@ -129,17 +151,15 @@ function telemetryTask(
   const first = kind === "span" ? nextOnGrid(startAt, sampleMs, atOnce) : atOnce;
   const report = kind === "point" && sampleMs === backMs ? atOnce : nextOnGrid(startAt, backMs, atOnce);
   const times = { startAt, ...(endAt !== undefined && { endAt }), nextSampleAt: kind === "range" ? atOnce : first, nextReportAt: report };
-  return { ...common, backMs, ...times, samples: [] };
+  return { ...common, backMs, ...times };
 }
 
-function metadataTask(request: ReportRequest, now: number): ReportTask {
-  const { reportRequestId, reportSpecifier } = request;
+function metadataPlan(request: ReportRequest, now: number): ReportPlan {
+  const { reportSpecifier } = request;
   const backMs = Math.max(0, durationMs(reportSpecifier.reportBackDuration));
   const { startAt, endAt } = backMs === 0 ? { startAt: now } : windowOf(reportSpecifier.reportInterval, now);
   return {
-    reportRequestId,
     reportSpecifierId: "METADATA",
-    request,
     // Never sent: what is sent is the offers, each under its own name.
     reportName: "x-METADATA",
     kind: "metadata",
@@ -152,7 +172,6 @@ function metadataTask(request: ReportRequest, now: number): ReportTask {
     ...(endAt !== undefined && { endAt }),
     nextSampleAt: startAt,
     nextReportAt: Math.max(now, startAt),
-    samples: [],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ReportDescription } from "@oadr/model";
+import type { ReportDescription } from "../gen/index.ts";
 
 const AMOUNTS: readonly string[] = ["energyReal", "energyApparent", "energyReactive", "pulseCount", "Therm"];
 

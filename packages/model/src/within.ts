@@ -1,4 +1,4 @@
-import type { Clock } from "@oadr/model";
+import type { Clock } from "./clock.ts";
 
 /** How something ended that has a time limit. */
 export type Outcome<T> =

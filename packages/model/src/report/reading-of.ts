@@ -1,6 +1,6 @@
-import { dataQualityValues, type LoadControlStateType, type PayloadBase, type ReportDescription } from "@oadr/model";
-import type { Reading } from "./core/state.ts";
-import type { LoadControl } from "./report-point.ts";
+import { dataQualityValues, type LoadControlStateType, type PayloadBase, type ReportDescription } from "../gen/index.ts";
+import type { LoadControl } from "./point-value.ts";
+import type { PointReading } from "./sample.ts";
 
 const QUALITIES: readonly string[] = dataQualityValues;
 const CONTROLS = ["capacity", "levelOffset", "percentOffset", "setPoint"] as const;
@@ -12,7 +12,7 @@ const ELEMENTS = {
 } as const;
 
 /** Makes a reading of what a function has delivered for a data point; undefined when it is nothing that can be sent. */
-export function readingOf({ reportType }: ReportDescription, value: unknown): Reading | undefined {
+export function readingOf({ reportType }: ReportDescription, value: unknown): PointReading | undefined {
   if (typeof value === "number") return readingOf({ reportType } as ReportDescription, { value });
   if (typeof value !== "object" || value === null) return undefined;
   const payloadBase = reportType === "x-resourceStatus" ? statusOf(value) : numberOf(value);
@@ -30,7 +30,7 @@ export function readingOf({ reportType }: ReportDescription, value: unknown): Re
 // NaN and infinity can be written, but no VTN can make sense of them.
 const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 
-const isQuality = (quality: unknown): quality is Reading["oadrDataQuality"] =>
+const isQuality = (quality: unknown): quality is PointReading["oadrDataQuality"] =>
   quality === undefined || (typeof quality === "string" && (QUALITIES.includes(quality) || quality.startsWith("x-")));
 
 const isConfidence = (confidence: unknown): confidence is number | undefined =>

@@ -1,20 +1,27 @@
-import { formatDuration, type Interval, type LoadControlState, type PayloadBase, type Report, type ReportPayload } from "@oadr/model";
-import type { ReportOffer } from "./settings.ts";
-import type { Reading, ReportTask, Sample } from "./state.ts";
+import { formatDuration } from "../duration.ts";
+import type { Interval, LoadControlState, PayloadBase, Report, ReportName, ReportPayload } from "../gen/index.ts";
+import { type PointReading, type Sample, startOf } from "./sample.ts";
 
-/** The METADATA report of an offer. */
-export const offerReport = (offer: ReportOffer, now: number): Report => ({
-  // Conformance rules 305, 311, 312, 331: duration, reportRequestID 0 and METADATA_ name; no data.
-  duration: offer.duration,
-  oadrReportDescriptions: offer.descriptions,
-  reportRequestId: "0",
-  reportSpecifierId: offer.reportSpecifierId,
-  reportName: offer.reportName.startsWith("x-") ? offer.reportName : (`METADATA_${offer.reportName}` as Report["reportName"] & string),
-  createdDateTime: new Date(now),
-});
+/** What a data report is made of. */
+export interface ReportData {
+  readonly reportRequestId: string;
+  readonly reportSpecifierId: string;
+  readonly reportName: ReportName;
+  /** The data points that were asked for. */
+  readonly rIds: readonly string[];
+  /** `range`: whatever there is of a time. Otherwise every sample has all data points, or should have. */
+  readonly kind: "point" | "span" | "range" | "metadata";
+  /** Only what differs from the sample before was kept. */
+  readonly onChange: boolean;
+  /** Of a `range`: start of the time that is told of. */
+  readonly nextSampleAt: number;
+  readonly samples: readonly Sample[];
+  /** The newest sample, told before or not. */
+  readonly last?: Sample;
+}
 
-/** The data report of a task; undefined when there is nothing to tell yet. */
-export function dataReport(task: ReportTask, now: number): Report | undefined {
+/** Makes the data report of samples; undefined when there is nothing to tell yet. */
+export function dataReport(task: ReportData, now: number): Report | undefined {
   const samples = samplesOf(task);
   const statuses = new Map(task.rIds.map((rId) => [rId, statusOf(samples, rId)]));
   // Conformance rule 315: either all intervals have a length or none; a value at an instant among amounts has none of its own.
@@ -40,7 +47,7 @@ export function dataReport(task: ReportTask, now: number): Report | undefined {
   };
 }
 
-function samplesOf(task: ReportTask): readonly Sample[] {
+function samplesOf(task: ReportData): readonly Sample[] {
   const { samples, kind, nextSampleAt } = task;
   if (samples.length > 0) return [...samples].sort((a, b) => startOf(a) - startOf(b));
   const repeated = unchanged(task);
@@ -48,11 +55,9 @@ function samplesOf(task: ReportTask): readonly Sample[] {
   return repeated.length === 0 && kind === "range" ? [{ at: nextSampleAt, values: {} }] : repeated;
 }
 
-const startOf = ({ at, spanMs = 0 }: Sample): number => at - spanMs;
-
 // Conformance rule 317: on change, and nothing has changed: the value before is repeated, and marked. Its time is that of the newest
 // sample, which was the same, or the start of the time that has none.
-function unchanged({ kind, onChange, last, nextSampleAt }: ReportTask): readonly Sample[] {
+function unchanged({ kind, onChange, last, nextSampleAt }: ReportData): readonly Sample[] {
   if (!onChange || !last) return [];
   const values = Object.entries(last.values).map(([rId, reading]) => [
     rId,
@@ -64,7 +69,7 @@ function unchanged({ kind, onChange, last, nextSampleAt }: ReportTask): readonly
 // Conformance rule 300: every data point that was asked for is there; all of one time stand in one interval. Of a range only that
 // counts which there is, unless a data point has nothing at all.
 function payloadOf(
-  { kind, reportName }: ReportTask,
+  { kind, reportName }: ReportData,
   samples: readonly Sample[],
   sample: Sample,
   rId: string,
@@ -76,13 +81,13 @@ function payloadOf(
 }
 
 // Conformance rule 318: a value that is missing is stated as such.
-const missing = (reportName: ReportTask["reportName"], status: PayloadBase | undefined): Reading => ({
+const missing = (reportName: ReportData["reportName"], status: PayloadBase | undefined): PointReading => ({
   payloadBase: reportName === "TELEMETRY_STATUS" && status ? status : { type: "payloadFloat", value: 0 },
   oadrDataQuality: "Quality Bad - Non Specific",
 });
 
 // Conformance rule 334: the same parts of oadrLoadControlState in all intervals of a report: those which all of them know.
-function fitted({ payloadBase, ...rest }: Reading, status: PayloadBase | undefined): Reading {
+function fitted({ payloadBase, ...rest }: PointReading, status: PayloadBase | undefined): PointReading {
   if (payloadBase.type !== "oadrPayloadResourceStatus" || status?.type !== "oadrPayloadResourceStatus") return { payloadBase, ...rest };
   const { oadrLoadControlState: state, ...flags } = payloadBase;
   const parts = Object.keys(status.oadrLoadControlState ?? {}) as readonly (keyof LoadControlState)[];
