@@ -115,6 +115,7 @@ export function createVtn(options: VtnOptions): Vtn {
     newId: options.newId ?? (() => crypto.randomUUID()),
     log,
     notify,
+    handles: (name) => options[name] !== undefined,
     presence,
     authenticate: options.authenticate,
     admit: options.admit ?? "all",

@@ -33,7 +33,6 @@ export {
   registrationSlot,
 } from "./store/outbox-store.ts";
 export type { PushStore } from "./store/push-store.ts";
-export type { Reading, ReadingFilter, ReportRequestState, ReportStore, StoredReportRequest } from "./store/report-store.ts";
 export { type Superseded, supersede } from "./store/supersede.ts";
 export {
   memberKinds,
@@ -44,6 +43,18 @@ export {
   type VenStore,
   type VenTraits,
 } from "./store/ven-store.ts";
+export type {
+  DeliveredReport,
+  PointColumn,
+  Reading,
+  ReadingFilter,
+  ReadingTraits,
+  ReportRequestFilter,
+  ReportRequestMove,
+  ReportRequestState,
+  ReportStore,
+  StoredReportRequest,
+} from "./store/report-store.ts";
 export type { VtnStore } from "./store/vtn-store.ts";
 export { isVtnError, VtnError, type VtnErrorCode } from "./vtn-error.ts";
 export type { VtnHandlers } from "./vtn-handlers.ts";

@@ -8,6 +8,7 @@ import type { Presence } from "./presence.ts";
 import type { Admit } from "./service/admit.ts";
 import type { Resend } from "./store/outbox-store.ts";
 import type { VtnStore } from "./store/vtn-store.ts";
+import type { VtnHandlers } from "./vtn-handlers.ts";
 
 /** All that the parts of a VTN see of the outside, and of its settings. */
 export interface VtnContext {
@@ -17,6 +18,8 @@ export interface VtnContext {
   readonly newId: () => string;
   readonly log: Log;
   readonly notify: Notify;
+  /** Whether the user has such a handler. */
+  readonly handles: (name: keyof VtnHandlers) => boolean;
   readonly presence: Presence;
   readonly authenticate: Authenticate | undefined;
   readonly admit: Admit;

@@ -1,4 +1,4 @@
-import type { CreateOpt, CreateReport, Message, RegisteredReport } from "@oadr/model";
+import type { CreateOpt, CreateReport, Message, RegisteredReport, UpdateReport } from "@oadr/model";
 import type { Peer } from "@oadr/transport";
 import type { ReportOffer } from "./operator/report-offer.ts";
 import type { ReportWish } from "./operator/report-wish.ts";
@@ -32,8 +32,11 @@ export interface VtnHandlers {
   readonly onCreateReport?: (message: CreateReport, ven: VenRecord) => unknown;
   /** A VEN accepted or refused report requests; each as it now stands. */
   readonly onCreatedReport?: (requests: readonly StoredReportRequest[], ven: VenRecord) => unknown;
-  /** A VEN delivered values. */
-  readonly onUpdateReport?: (readings: readonly Reading[], ven: VenRecord) => unknown;
+  /**
+   * A VEN delivered values, which are in the store by now. A VEN that got no answer delivers once more, and this is called once more; the
+   * values are told by VEN, reportRequestId, rId and time. `message` has what is none of them, such as Green Button data.
+   */
+  readonly onUpdateReport?: (readings: readonly Reading[], ven: VenRecord, message: UpdateReport) => unknown;
   /** A VEN stopped reports; the ids it still has to deliver for. */
   readonly onCanceledReport?: (pending: readonly string[], ven: VenRecord) => unknown;
   /** A VEN told when it is available, or opted resources in or out of an event. */

@@ -1,11 +1,11 @@
 import { askForReports } from "../delivery/ask-for-reports.ts";
 import { messageEntry } from "../delivery/entries.ts";
 import { dropRequest, waitingRequest } from "../delivery/waiting-request.ts";
-import type { Reading, ReadingFilter, StoredReportRequest } from "../store/report-store.ts";
+import type { Reading, ReadingFilter, ReportRequestFilter, ReportRequestState, StoredReportRequest } from "../store/report-store.ts";
 import type { VenRecord } from "../store/ven-store.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { VtnError } from "../vtn-error.ts";
-import { isDate, isListOf, isName, isObject } from "./check.ts";
+import { isDate, isListOf, isName, isNumber, isObject, isOneOf } from "./check.ts";
 import { isLength } from "./check-event.ts";
 import { offerOf, type ReportOffer } from "./report-offer.ts";
 import { reportRequest } from "./report-request.ts";
@@ -17,12 +17,16 @@ export interface ReportsOperator {
   readonly offers: (venId: string) => Promise<readonly ReportOffer[]>;
   /** Asks a VEN for a report that it offers; resolves to the id of the request. */
   readonly request: (venId: string, wish: ReportWish) => Promise<string>;
-  /** What a VEN was asked for, and how far that has got. */
-  readonly requests: (venId: string) => Promise<readonly StoredReportRequest[]>;
+  /** Asks a VEN for several reports in one message; resolves to the ids of the requests, in the order of the wishes. */
+  readonly requestAll: (venId: string, wishes: readonly ReportWish[]) => Promise<readonly string[]>;
+  /** What VENs were asked for, and how far that has got: oldest first, 100 at a time. A venID alone stands for `{ venId }`. */
+  readonly requests: (filter?: ReportRequestFilter | string) => Promise<readonly StoredReportRequest[]>;
   /** Stops a report, with `reportToFollow` after one more. Harmless when it is being stopped already. */
   readonly cancel: (reportRequestId: string, options?: { readonly reportToFollow?: boolean }) => Promise<void>;
   /** Values that VENs delivered, VEN by VEN and data point by data point, each by ascending time. */
   readonly readings: (filter?: ReadingFilter) => AsyncIterable<Reading>;
+  /** The newest value of each data point of a VEN. */
+  readonly latest: (venId: string) => Promise<readonly Reading[]>;
 }
 
 /** Finds a VEN that is registered. Rejects with VtnError ERR_OADR_VTN_UNKNOWN or ERR_OADR_VTN_NOT_ALLOWED. */
@@ -43,22 +47,48 @@ const isWish = isObject({
   duration: isLength,
 });
 
+const states: readonly ReportRequestState[] = [
+  "asked",
+  "accepted",
+  "refused",
+  "done",
+  "cancelling",
+  "following",
+  "cancelled",
+  "void",
+  "stopped",
+];
+const isRequestFilter = isObject({ venId: isName, state: isOneOf(states), after: isName, limit: isNumber });
+
 /** Makes the operator's hold on reports. */
 export function reportsOperator(context: VtnContext): ReportsOperator {
   const { store } = context;
   const offers = async (venId: string): Promise<readonly ReportOffer[]> => (await store.offers(venId)).map(offerOf);
+  const requestAll = async (venId: string, wishes: readonly ReportWish[]): Promise<readonly string[]> => {
+    const ven = await registeredVen(context, venId);
+    const offered = await offers(venId);
+    const named = wishes.map((wish) => reportRequest(wish, offered, nowOf(context), context.newId()));
+    if (!(await askForReports(context, ven, named))) {
+      throw new VtnError("ERR_OADR_VTN_NOT_ALLOWED", `VEN ${venId} is no longer registered`);
+    }
+    return named.map(({ request }) => request.reportRequestId);
+  };
   return {
     offers,
     request: async (venId, wish) => {
       isWish(wish, "");
-      const ven = await registeredVen(context, venId);
-      const named = reportRequest(wish, await offers(venId), nowOf(context), context.newId());
-      if (!(await askForReports(context, ven, [named]))) {
-        throw new VtnError("ERR_OADR_VTN_NOT_ALLOWED", `VEN ${venId} is no longer registered`);
-      }
-      return named.request.reportRequestId;
+      const [id = ""] = await requestAll(venId, [wish]);
+      return id;
     },
-    requests: (venId) => store.reportRequests(venId),
+    requestAll: async (venId, wishes) => {
+      isListOf(isWish)(wishes, "wishes");
+      return requestAll(venId, wishes);
+    },
+    requests: async (filter = {}) => {
+      const wanted = typeof filter === "string" ? { venId: filter } : filter;
+      isRequestFilter(wanted, "");
+      return store.reportRequests(wanted);
+    },
     cancel: async (reportRequestId, { reportToFollow = false } = {}) => {
       const stored = await store.reportRequest(reportRequestId);
       if (stored === undefined) throw new VtnError("ERR_OADR_VTN_UNKNOWN", `there is no report request ${reportRequestId}`);
@@ -80,6 +110,7 @@ export function reportsOperator(context: VtnContext): ReportsOperator {
       await store.post(venId, messageEntry(context, "report", message));
     },
     readings: (filter = {}) => store.readings(filter),
+    latest: (venId) => store.latestReadings(venId),
   };
 }
 

@@ -1,56 +1,78 @@
 import { durationMs, responseCodes, success } from "@oadr/model";
+import { messageEntry } from "../delivery/entries.ts";
 import { dropRequest } from "../delivery/waiting-request.ts";
 import { ResponseError } from "../response-error.ts";
-import { type Reading, requestEnd, type StoredReportRequest } from "../store/report-store.ts";
-import { nowOf } from "../vtn-context.ts";
+import { type DeliveredReport, type ReportRequestMove, requestEnd, type StoredReportRequest } from "../store/report-store.ts";
+import type { VenRecord } from "../store/ven-store.ts";
+import { nowOf, type VtnContext } from "../vtn-context.ts";
+import { columnsOf } from "./columns-of.ts";
 import type { Handler } from "./handler.ts";
 import { readingsOf } from "./readings-of.ts";
 
-/** Takes the values that a VEN delivers. What is good is stored, whatever the rest is. */
+/**
+ * Takes the values that a VEN delivers. What is good is stored, whatever the rest is, and with it what becomes of the requests; the VEN is
+ * acknowledged after that only. A VEN that got no answer delivers again: the store replaces, and the handler is called again.
+ */
 export const updateReport: Handler<"oadrUpdateReport"> = async (message, context, ven) => {
-  const { store, newId } = context;
-  const readings: Reading[] = [];
-  const faults: ResponseError[] = [];
-  const served: StoredReportRequest[] = [];
+  const { store } = context;
+  const now = nowOf(context);
+  const delivered: DeliveredReport[] = [];
   const stopped = new Set<string>();
+  const unanswered: string[] = [];
+  let fault: ResponseError | undefined;
   for (const report of message.oadrReports) {
     const stored = await store.reportRequest(report.reportRequestId);
     if (stored === undefined || stored.venId !== ven.venId) {
       // Conformance rule 304: unknown ids are refused.
-      faults.push(new ResponseError(responseCodes.invalidId, `there is no report request ${report.reportRequestId} to this VEN`));
-    } else if (stored.state === "cancelled" || stored.state === "void") {
-      stopped.add(report.reportRequestId);
-    } else {
-      const content = readingsOf(report, stored);
-      readings.push(...content.readings);
-      faults.push(...content.faults);
-      served.push(stored);
+      fault ??= new ResponseError(responseCodes.invalidId, `there is no report request ${report.reportRequestId} to this VEN`);
+      continue;
     }
+    const { reportRequestId, reportSpecifier } = stored.request;
+    const about = { venId: ven.venId, reportRequestId, reportSpecifierId: reportSpecifier.reportSpecifierId };
+    if (stored.state === "cancelled" || stored.state === "void" || stored.state === "stopped") {
+      stopped.add(reportRequestId);
+      delivered.push({ ...about, points: [], move: { from: ["cancelled", "void"], to: "stopped" } });
+      // Conformance rule 335: a VEN that was stopped with an answer, and goes on, is told by a message of its own.
+      if (stored.state === "stopped") await stopAgain(context, ven, reportRequestId);
+      continue;
+    }
+    if (stored.state === "asked") unanswered.push(reportRequestId);
+    const content = columnsOf(report, stored);
+    fault ??= content.fault;
+    delivered.push({ ...about, points: content.points, move: moveOf(stored, now) });
   }
-  if (readings.length > 0) await store.addReadings(readings);
-  const now = nowOf(context);
-  for (const stored of served) {
-    const { request, state } = stored;
-    // A VEN that delivers has accepted, whatever became of its answer: asked once more, it would deliver once more.
-    if (state === "asked") await dropRequest(context, ven.venId, request.reportRequestId);
-    const end = requestEnd(stored);
-    // What comes at the end of the time that was asked for, or after it, is the last report.
-    const isLast = durationMs(request.reportSpecifier.reportBackDuration) === 0 || (end !== undefined && end <= now);
-    // Conformance rule 345: after the report to follow there are no more.
-    if (state === "following") await store.moveReportRequests([request.reportRequestId], ["following"], "cancelled");
-    else if (isLast) await store.moveReportRequests([request.reportRequestId], ["asked", "accepted", "refused"], "done");
-    else await store.moveReportRequests([request.reportRequestId], ["asked", "refused"], "accepted");
+  if (delivered.length > 0) await store.saveReports(delivered);
+  // A VEN that delivers has accepted, whatever became of its answer: asked once more, it would deliver once more.
+  for (const id of unanswered) await dropRequest(context, ven.venId, id);
+  if (context.handles("onUpdateReport") && delivered.some(({ points }) => points.length > 0)) {
+    await context.notify("onUpdateReport", readingsOf(delivered), ven, message);
   }
-  if (readings.length > 0) await context.notify("onUpdateReport", readings, ven);
-  if (faults[0] !== undefined) throw faults[0];
+  if (fault !== undefined) throw fault;
   const reportRequestIds = [...stopped];
+  const cancel = { type: "oadrCancelReport", requestId: "", reportRequestIds, reportToFollow: false, venId: ven.venId } as const;
   return {
     type: "oadrUpdatedReport",
     eiResponse: success(message.requestId),
     // Conformance rule 328: reports that should have ended are stopped on the spot.
-    ...(reportRequestIds.length > 0
-      ? { oadrCancelReport: { type: "oadrCancelReport", requestId: newId(), reportRequestIds, reportToFollow: false, venId: ven.venId } }
-      : {}),
+    ...(reportRequestIds.length > 0 && { oadrCancelReport: { ...cancel, requestId: context.newId() } }),
     venId: ven.venId,
   };
 };
+
+/** What becomes of a request when a report of it has come. */
+function moveOf(stored: StoredReportRequest, now: Date): ReportRequestMove {
+  // Conformance rule 345: after the report to follow there are no more.
+  if (stored.state === "following") return { from: ["following"], to: "cancelled" };
+  const end = requestEnd(stored);
+  const isOnce = durationMs(stored.request.reportSpecifier.reportBackDuration) === 0;
+  // What comes at the end of the time that was asked for, or after it, is the last report.
+  if (isOnce || (end !== undefined && end <= now)) return { from: ["asked", "accepted", "refused"], to: "done" };
+  return { from: ["asked", "refused"], to: "accepted" };
+}
+
+async function stopAgain(context: VtnContext, { venId }: VenRecord, reportRequestId: string): Promise<void> {
+  const reportRequestIds = [reportRequestId];
+  const message = { type: "oadrCancelReport", requestId: context.newId(), reportRequestIds, reportToFollow: false, venId } as const;
+  // The slot sees to it that it waits only once.
+  await context.store.post(venId, { ...messageEntry(context, "report", message), slot: `stop:${reportRequestId}` });
+}

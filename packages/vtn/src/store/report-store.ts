@@ -8,12 +8,14 @@ import {
   type ReportRequest,
 } from "@oadr/model";
 import type { OutboxEntry } from "./outbox-store.ts";
+import type { Page } from "./ven-store.ts";
 
 /**
  * How far a report request has got: `asked` until the VEN answers, then `accepted` or `refused`; `done` when its last report came,
- * `cancelling`, `following` (one more is to come) and `cancelled` when we stopped it, `void` when new METADATA ended it (rule 306).
+ * `cancelling`, `following` (one more is to come) and `cancelled` when we stopped it, `void` when new METADATA ended it (rule 306);
+ * `stopped` when the VEN delivered after one of the last two, and was stopped with the answer (rule 328).
  */
-export type ReportRequestState = "asked" | "accepted" | "refused" | "done" | "cancelling" | "following" | "cancelled" | "void";
+export type ReportRequestState = "asked" | "accepted" | "refused" | "done" | "cancelling" | "following" | "cancelled" | "void" | "stopped";
 
 /** A report that the VTN asked a VEN for. */
 export interface StoredReportRequest {
@@ -34,25 +36,63 @@ export function requestEnd({ request }: StoredReportRequest): Date | undefined {
   return addDuration(reportInterval.dtstart, reportInterval.duration);
 }
 
+/** What is known about a value besides itself. */
+export interface ReadingTraits {
+  /** Length of the interval, for accumulated values. */
+  readonly duration?: Duration;
+  readonly quality?: DataQuality;
+  /** Percent. */
+  readonly confidence?: number;
+  /** In the unit of the value. */
+  readonly accuracy?: number;
+}
+
 /** One value that a VEN reported. */
-export interface Reading {
+export interface Reading extends ReadingTraits {
   readonly venId: string;
   readonly reportRequestId: string;
   readonly reportSpecifierId: string;
   readonly rId: string;
   /** Start of the interval, or the instant of the value. */
   readonly time: Date;
-  /** Length of the interval, for accumulated values. */
-  readonly duration?: Duration;
   /** The number, unless the payload is a state. */
   readonly value?: number;
   /** The state of a resource (TELEMETRY_STATUS). */
   readonly status?: PayloadResourceStatus;
-  readonly quality?: DataQuality;
-  /** Percent. */
-  readonly confidence?: number;
-  /** In the unit of the value. */
-  readonly accuracy?: number;
+}
+
+/** The values of one data point in a report, in columns of equal length: plain data, to be kept as a whole. */
+export interface PointColumn {
+  readonly rId: string;
+  /** Starts of the intervals, or instants, in milliseconds since 1970; ascending, and each once. */
+  readonly times: readonly number[];
+  /** A number, or the state of a resource. */
+  readonly values: readonly (number | PayloadResourceStatus)[];
+  /** Missing when nothing more is known about any of the values. */
+  readonly traits?: readonly (ReadingTraits | undefined)[];
+}
+
+/** A change of the state of a report request: from one of some states to another. */
+export interface ReportRequestMove {
+  readonly from: readonly ReportRequestState[];
+  readonly to: ReportRequestState;
+}
+
+/** A report that a VEN delivered: what is to be kept of it, and what becomes of its request, as one piece. */
+export interface DeliveredReport {
+  readonly venId: string;
+  readonly reportRequestId: string;
+  readonly reportSpecifierId: string;
+  /** None when nothing of it is to be kept. No data point occurs twice. */
+  readonly points: readonly PointColumn[];
+  /** Without it the request stays as it is, and so it does when it is in none of the states `from`. */
+  readonly move?: ReportRequestMove;
+}
+
+/** Which report requests; from after an id on, so many. */
+export interface ReportRequestFilter extends Page {
+  readonly venId?: string;
+  readonly state?: ReportRequestState;
 }
 
 /** Which readings; `since` is included, `until` is not. */
@@ -75,16 +115,21 @@ export interface ReportStore {
   /** Adds requests and what tells the VEN of them, together. Resolves and rejects like `post`. */
   readonly addReportRequests: (venId: string, requests: readonly StoredReportRequest[], entry: OutboxEntry) => Promise<boolean>;
   readonly reportRequest: (reportRequestId: string) => Promise<StoredReportRequest | undefined>;
-  /** Requests of a VEN, oldest first. Ended ones may be forgotten to make room. */
-  readonly reportRequests: (venId: string) => Promise<readonly StoredReportRequest[]>;
+  /** Requests, oldest first; none after an id that is not among them. Ended ones may be forgotten to make room. */
+  readonly reportRequests: (filter: ReportRequestFilter) => Promise<readonly StoredReportRequest[]>;
   /** Moves those of the requests that are in one of the states `from` to another; resolves to their number. */
   readonly moveReportRequests: (
     reportRequestIds: readonly string[],
     from: readonly ReportRequestState[],
     to: ReportRequestState,
   ) => Promise<number>;
-  /** Adds readings; one with the VEN, request, data point and time of an earlier one replaces it (rule 346). All or nothing. */
-  readonly addReadings: (readings: readonly Reading[]) => Promise<void>;
-  /** Readings, VEN by VEN and data point by data point, each by ascending time. */
+  /**
+   * Keeps what reports brought, and moves their requests. A value with the VEN, request, data point and time of an earlier one takes its
+   * place (rule 346); values of two requests, a total of a minute and one of an hour say, stand side by side. All or nothing.
+   */
+  readonly saveReports: (reports: readonly DeliveredReport[]) => Promise<void>;
+  /** Readings, VEN by VEN, and of each VEN data point by data point of each report specifier, each by ascending time. */
   readonly readings: (filter: ReadingFilter) => AsyncIterable<Reading>;
+  /** The newest reading of each data point of a VEN, of each report specifier. */
+  readonly latestReadings: (venId: string) => Promise<readonly Reading[]>;
 }

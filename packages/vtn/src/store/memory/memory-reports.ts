@@ -1,6 +1,8 @@
 import { cancellationSlot } from "../outbox-store.ts";
-import { type Reading, type ReportRequestState, type ReportStore, requestEnd, type StoredReportRequest } from "../report-store.ts";
+import { type DeliveredReport, type ReportRequestState, type ReportStore, requestEnd, type StoredReportRequest } from "../report-store.ts";
 import { limitReached } from "./limits.ts";
+import { cutPage } from "./memory-vens.ts";
+import { addToSeries, emptySeries, readingAt, readingsIn, type Series } from "./series.ts";
 import { at, type MemoryState, put, take } from "./state.ts";
 
 const open: readonly ReportRequestState[] = ["asked", "accepted", "cancelling", "following"];
@@ -34,23 +36,21 @@ export function memoryReports(state: MemoryState): ReportStore {
     }
   };
 
-  const add = (reading: Reading): void => {
-    const { venId, reportRequestId, reportSpecifierId, rId, time } = reading;
-    const ofVen = at(state.readings, venId, () => new Map<string, Map<string, Reading>>());
-    const key = JSON.stringify([reportSpecifierId, rId]);
-    const series = at(ofVen, key, () => new Map<string, Reading>());
-    // Put last, so that the first one is silent for longest. Some VENs name their reports anew each time they start.
-    ofVen.delete(key);
-    ofVen.set(key, series);
+  const add = ({ venId, reportRequestId, reportSpecifierId, points }: DeliveredReport): void => {
+    if (points.length === 0) return;
+    const ofVen = at(state.series, venId, () => new Map<string, Series>());
+    for (const column of points) {
+      // Ids are any text; the length tells where the first one ends.
+      const key = `${reportSpecifierId.length}:${reportSpecifierId}${column.rId}`;
+      const series = ofVen.get(key) ?? emptySeries(reportSpecifierId, column.rId);
+      addToSeries(series, reportRequestId, column, state.limits.maxReadings);
+      // Put last, so that the first one is silent for longest. Some VENs name their reports anew each time they start.
+      ofVen.delete(key);
+      ofVen.set(key, series);
+    }
     for (const silent of ofVen.keys()) {
       if (ofVen.size <= state.limits.maxSeries) break;
       ofVen.delete(silent);
-    }
-    series.set(`${time.getTime()} ${reportRequestId}`, reading);
-    if (series.size <= state.limits.maxReadings) return;
-    for (const oldest of series.keys()) {
-      series.delete(oldest);
-      return;
     }
   };
 
@@ -86,26 +86,30 @@ export function memoryReports(state: MemoryState): ReportStore {
       return true;
     },
     reportRequest: async (id) => state.requests.get(id),
-    reportRequests: async (venId) =>
-      [...(state.requestsOf.get(venId) ?? [])]
-        .map((id) => state.requests.get(id))
-        .filter((stored): stored is StoredReportRequest => stored !== undefined),
+    reportRequests: async ({ venId, state: wanted, ...page }) => {
+      const ids = venId === undefined ? state.requests.keys() : (state.requestsOf.get(venId) ?? []);
+      const found: StoredReportRequest[] = [];
+      for (const id of ids) {
+        const stored = state.requests.get(id);
+        if (stored !== undefined && (wanted === undefined || stored.state === wanted || id === page.after)) found.push(stored);
+      }
+      return cutPage(found, ({ request }) => request.reportRequestId, page);
+    },
     moveReportRequests: async (ids, from, to) => ids.filter((id) => move(id, from, to)).length,
-    addReadings: async (readings) => {
-      for (const reading of readings) add(reading);
+    saveReports: async (reports) => {
+      for (const report of reports) {
+        add(report);
+        if (report.move !== undefined) move(report.reportRequestId, report.move.from, report.move.to);
+      }
     },
     readings: async function* ({ venId, rId, since, until }) {
-      for (const id of venId === undefined ? [...state.readings.keys()] : [venId]) {
-        for (const series of [...(state.readings.get(id)?.values() ?? [])]) {
-          const inOrder = [...series.values()].sort((a, b) => a.time.getTime() - b.time.getTime());
-          for (const reading of inOrder) {
-            if (rId !== undefined && reading.rId !== rId) break;
-            if (since !== undefined && reading.time < since) continue;
-            if (until !== undefined && reading.time >= until) break;
-            yield reading;
-          }
+      for (const id of venId === undefined ? [...state.series.keys()] : [venId]) {
+        for (const series of [...(state.series.get(id)?.values() ?? [])]) {
+          if (rId === undefined || series.rId === rId) yield* readingsIn(id, series, since?.getTime(), until?.getTime());
         }
       }
     },
+    latestReadings: async (venId) =>
+      [...(state.series.get(venId)?.values() ?? [])].map((series) => readingAt(venId, series, series.times.length - 1)),
   };
 }

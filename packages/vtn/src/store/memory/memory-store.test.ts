@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { storeSuite } from "../../store-suite.ts";
-import { all, entry, event, notice, now, reading, request, ven } from "../suite/samples.ts";
+import { all, column, delivered, entry, event, notice, now, request, ven } from "../suite/samples.ts";
 import { memoryStore } from "./memory-store.ts";
 
 storeSuite("memoryStore", () => memoryStore());
@@ -32,16 +32,36 @@ describe("the bounds of a memory store", () => {
     expect(await store.post("ven-1", notice("n"))).toBe(true);
   });
 
-  test("the oldest readings of a data point make room", async () => {
+  test("the oldest readings of a data point make room, those that come late too", async () => {
     const store = memoryStore({ maxReadings: 2 });
-    await store.addReadings([reading(1, 1), reading(2, 2), reading(3, 3), reading(1, 9, { rId: "other" })]);
-    expect((await all(store.readings({}))).map(({ value }) => value)).toEqual([2, 3, 9]);
+    const values = async () => (await all(store.readings({}))).map(({ value }) => value);
+    await store.saveReports([
+      delivered([
+        column([
+          [1, 1],
+          [2, 2],
+          [3, 3],
+        ]),
+        column([[1, 9]], { rId: "other" }),
+      ]),
+    ]);
+    expect(await values()).toEqual([2, 3, 9]);
+    const traits = [{ confidence: 50 }];
+    await store.saveReports([delivered([column([[0, 8]], { traits }), column([[2, 7]], { rId: "other", traits })])]);
+    expect(await values()).toEqual([2, 3, 9, 7]);
+    expect((await all(store.readings({ rId: "other" }))).map(({ confidence }) => confidence)).toEqual([undefined, 50]);
   });
 
   test("the data point that is silent for longest makes room", async () => {
     const store = memoryStore({ maxSeries: 2 });
-    const of = (rId: string, value: number) => reading(value, value, { rId });
-    await store.addReadings([of("a", 1), of("b", 2), of("a", 3), of("c", 4)]);
+    for (const [rId, value] of [
+      ["a", 1],
+      ["b", 2],
+      ["a", 3],
+      ["c", 4],
+    ] as const) {
+      await store.saveReports([delivered([column([[value, value]], { rId })])]);
+    }
     expect((await all(store.readings({}))).map(({ value }) => value)).toEqual([1, 3, 4]);
   });
 

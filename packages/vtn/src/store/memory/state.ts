@@ -2,10 +2,11 @@ import type { Report } from "@oadr/model";
 import type { Delivered, EventAnswer, StoredEvent } from "../event-store.ts";
 import type { StoredOpt } from "../opt-store.ts";
 import { cancellationSlot, type OutboxEntry } from "../outbox-store.ts";
-import type { Reading, StoredReportRequest } from "../report-store.ts";
+import type { StoredReportRequest } from "../report-store.ts";
 import type { VenRecord } from "../ven-store.ts";
 import { type EndQueue, endQueue } from "./end-queue.ts";
 import { limitReached, type MemoryLimits } from "./limits.ts";
+import type { Series } from "./series.ts";
 
 /** An event, and what its recipients know of it. */
 export interface EventCell {
@@ -42,14 +43,14 @@ export interface MemoryState {
   readonly offers: Map<string, readonly Report[]>;
   readonly requests: Map<string, StoredReportRequest>;
   readonly requestsOf: Map<string, Set<string>>;
-  /** By VEN, then by specifier and data point, then by request and time. */
-  readonly readings: Map<string, Map<string, Map<string, Reading>>>;
   /** By their own id, in the order in which they came. */
   readonly opts: Map<string, StoredOpt>;
   /** Ids of opts by VEN, in that order. */
   readonly optsOf: Map<string, Set<string>>;
   /** optIDs of schedules that are no more though they were not cancelled, by VEN. */
   readonly pastOpts: Map<string, Set<string>>;
+  /** By VEN, then by specifier and data point, the one that is silent for longest first. */
+  readonly series: Map<string, Map<string, Series>>;
 }
 
 /** An empty state. */
@@ -70,7 +71,7 @@ export function emptyState(limits: MemoryLimits): MemoryState {
     offers: new Map(),
     requests: new Map(),
     requestsOf: new Map(),
-    readings: new Map(),
+    series: new Map(),
     opts: new Map(),
     optsOf: new Map(),
     pastOpts: new Map(),

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { all, entry, type MakeStore, notice, now, offer, reading, request, ven } from "./samples.ts";
+import type { ReadingFilter, ReportRequestFilter } from "../report-store.ts";
+import type { VtnStore } from "../vtn-store.ts";
+import { all, column, delivered, entry, type MakeStore, notice, now, offer, reading, request, ven } from "./samples.ts";
 
 const createReport = (id: string, reportRequestId: string) =>
   entry(id, {
@@ -26,7 +28,7 @@ export function reportStoreSuite(make: MakeStore): void {
     test("requests are kept with what tells the VEN of them, or not at all", async () => {
       const store = await withVen();
       expect(await store.addReportRequests("ven-1", [request("rr-1"), request("rr-2")], createReport("m", "rr-1"))).toBe(true);
-      expect((await store.reportRequests("ven-1")).map((stored) => stored.request.reportRequestId)).toEqual(["rr-1", "rr-2"]);
+      expect((await store.reportRequests({ venId: "ven-1" })).map((stored) => stored.request.reportRequestId)).toEqual(["rr-1", "rr-2"]);
       expect(await store.reportRequest("rr-1")).toEqual(request("rr-1"));
       expect(await store.addReportRequests("ven-2", [request("rr-3", { venId: "ven-2" })], entry("x"))).toBe(false);
       expect(await store.reportRequest("rr-3")).toBeUndefined();
@@ -53,39 +55,209 @@ export function reportStoreSuite(make: MakeStore): void {
       expect((await store.outbox("ven-1")).map(({ id }) => id)).toEqual(["m2"]);
     });
 
-    test("readings come back by time, and a repeated one replaces the former", async () => {
+    test("requests are listed by VEN and state, oldest first, page by page", async () => {
       const store = await withVen();
-      await store.addReadings([reading(20, 2), reading(10, 1)]);
-      await store.addReadings([reading(20, 3, { quality: "Quality Good - Non Specific" })]);
-      expect(await all(store.readings({}))).toEqual([reading(10, 1), reading(20, 3, { quality: "Quality Good - Non Specific" })]);
+      await store.saveVen(ven("ven-2"));
+      for (const [index, id] of ["rr-3", "rr-1", "rr-2"].entries()) {
+        const venId = id === "rr-1" ? "ven-2" : "ven-1";
+        await store.addReportRequests(venId, [request(id, { venId, createdAt: new Date(now + index) })], entry(id));
+      }
+      await store.moveReportRequests(["rr-2"], ["asked"], "accepted");
+      const ids = async (filter: ReportRequestFilter) => (await store.reportRequests(filter)).map((each) => each.request.reportRequestId);
+      expect(await ids({})).toEqual(["rr-3", "rr-1", "rr-2"]);
+      expect(await ids({ venId: "ven-1" })).toEqual(["rr-3", "rr-2"]);
+      expect(await ids({ state: "asked" })).toEqual(["rr-3", "rr-1"]);
+      expect(await ids({ limit: 2 })).toEqual(["rr-3", "rr-1"]);
+      expect(await ids({ after: "rr-1" })).toEqual(["rr-2"]);
+      // What has changed its state meanwhile is still a place to go on from.
+      await store.moveReportRequests(["rr-3"], ["asked"], "done");
+      expect(await ids({ state: "asked", after: "rr-3" })).toEqual(["rr-1"]);
+      expect(await ids({ after: "rr-9" })).toEqual([]);
+    });
+  });
+
+  describe("readings", () => {
+    const values = async (store: VtnStore, filter: ReadingFilter = {}) => (await all(store.readings(filter))).map(({ value }) => value);
+    const traits = { duration: "PT1M", quality: "Quality Good - Non Specific", confidence: 90, accuracy: 0.5 } as const;
+    const status = { type: "oadrPayloadResourceStatus", oadrOnline: true, oadrManualOverride: false } as const;
+
+    test("come back as they were, by time, in whatever order they came", async () => {
+      const store = await withVen();
+      await store.saveReports([
+        delivered([
+          column([
+            [20, 2],
+            [30, 3],
+          ]),
+        ]),
+      ]);
+      await store.saveReports([
+        delivered([
+          column(
+            [
+              [10, 1],
+              [25, 2.5],
+            ],
+            { traits: [traits, undefined] },
+          ),
+        ]),
+      ]);
+      await store.saveReports([delivered([{ rId: "state", times: [now], values: [status] }])]);
+      const { value: _, ...state } = reading(0, 0, { rId: "state", status });
+      expect(await all(store.readings({}))).toEqual([reading(10, 1, traits), reading(20, 2), reading(25, 2.5), reading(30, 3), state]);
     });
 
-    test("readings of different requests, data points and VENs stand side by side", async () => {
+    test("are replaced by later ones of the same request and time, and by no others", async () => {
       const store = await withVen();
-      const readings = [
-        reading(10, 1),
-        reading(10, 2, { reportRequestId: "rr-2" }),
-        reading(10, 3, { rId: "other" }),
-        reading(10, 4, { venId: "ven-2" }),
-      ];
-      await store.addReadings(readings);
-      expect((await all(store.readings({}))).map(({ value }) => value).sort()).toEqual([1, 2, 3, 4]);
-      expect((await all(store.readings({ venId: "ven-1", rId: "main" }))).map(({ value }) => value).sort()).toEqual([1, 2]);
+      await store.saveReports([
+        delivered([
+          column([
+            [10, 1],
+            [20, 2],
+            [30, 3],
+          ]),
+        ]),
+      ]);
+      await store.saveReports([
+        delivered(
+          [
+            column([
+              [10, 7],
+              [20, 8],
+            ]),
+          ],
+          { reportRequestId: "rr-2" },
+        ),
+      ]);
+      await store.saveReports([
+        delivered([
+          column(
+            [
+              [20, 5],
+              [25, 6],
+            ],
+            { traits: [traits, undefined] },
+          ),
+        ]),
+      ]);
+      const found = (await all(store.readings({}))).map(({ reportRequestId, time, value, quality }) =>
+        [reportRequestId, time.getTime() - now, value, quality].join(" ").trimEnd(),
+      );
+      expect(found.filter((text) => text.startsWith("rr-1"))).toEqual([
+        "rr-1 10000 1",
+        `rr-1 20000 5 ${traits.quality}`,
+        "rr-1 25000 6",
+        "rr-1 30000 3",
+      ]);
+      expect(found.filter((text) => text.startsWith("rr-2"))).toEqual(["rr-2 10000 7", "rr-2 20000 8"]);
+      await store.saveReports([delivered([column([[20, 9]])])]);
+      expect((await all(store.readings({}))).filter(({ value }) => value === 9)).toEqual([reading(20, 9)]);
     });
 
-    test("readings are picked by time, the end excluded", async () => {
+    test("of VENs, report specifiers and data points stand side by side, one after the other", async () => {
       const store = await withVen();
-      await store.addReadings([0, 10, 20, 30].map((seconds) => reading(seconds, seconds)));
-      const picked = store.readings({ venId: "ven-1", since: new Date(now + 10_000), until: new Date(now + 30_000) });
-      expect((await all(picked)).map(({ value }) => value)).toEqual([10, 20]);
+      await store.saveReports([
+        delivered([column([[10, 1]]), column([[10, 2]], { rId: "other" })]),
+        delivered([column([[10, 3]])], { reportSpecifierId: "past", reportRequestId: "rr-2" }),
+        delivered([column([[10, 4]])], { venId: "ven-2" }),
+        delivered([column([[20, 5]])]),
+      ]);
+      expect((await values(store)).sort()).toEqual([1, 2, 3, 4, 5]);
+      expect((await values(store, { venId: "ven-1", rId: "main" })).sort()).toEqual([1, 3, 5]);
+      expect(await values(store, { venId: "ven-2" })).toEqual([4]);
+      const series = (await all(store.readings({}))).map(({ venId, reportSpecifierId, rId }) => `${venId} ${reportSpecifierId} ${rId}`);
+      expect(new Set(series).size).toBe(series.filter((each, index) => each !== series[index - 1]).length);
     });
 
-    test("readings outlive the registration", async () => {
+    test("are picked by time, the end excluded", async () => {
       const store = await withVen();
-      await store.addReadings([reading(0, 1)]);
+      await store.saveReports([delivered([column([0, 10, 20, 30].map((seconds) => [seconds, seconds]))])]);
+      const picked = { venId: "ven-1", since: new Date(now + 10_000), until: new Date(now + 30_000) };
+      expect(await values(store, picked)).toEqual([10, 20]);
+      expect(await values(store, { since: new Date(now + 31_000) })).toEqual([]);
+    });
+
+    test("have a newest one for each data point", async () => {
+      const store = await withVen();
+      await store.saveReports([
+        delivered([
+          column([
+            [10, 1],
+            [20, 2],
+          ]),
+          column([[5, 3]], { rId: "other" }),
+        ]),
+      ]);
+      await store.saveReports([delivered([column([[15, 9]])], { reportRequestId: "rr-2" })]);
+      const latest = (await store.latestReadings("ven-1")).map(({ rId, value }) => `${rId} ${value}`);
+      expect(latest.sort()).toEqual(["main 2", "other 3"]);
+      expect(await store.latestReadings("ven-2")).toEqual([]);
+    });
+
+    test("come with the move of their request, for which the state decides", async () => {
+      const store = await withVen();
+      await store.addReportRequests("ven-1", [request("rr-1"), request("rr-2", { state: "void" })], entry("m"));
+      const move = { from: ["asked"], to: "done" } as const;
+      await store.saveReports([
+        delivered([column([[10, 1]])], { move }),
+        delivered([column([[20, 2]])], { reportRequestId: "rr-2", move }),
+        delivered([], { reportRequestId: "rr-9", move }),
+      ]);
+      expect((await store.reportRequests({})).map(({ state }) => state)).toEqual(["done", "void"]);
+      expect(await values(store)).toEqual([1, 2]);
+    });
+
+    test("of two callers at once are all there", async () => {
+      const store = await withVen();
+      const each = Array.from({ length: 8 }, (_, index) => index);
+      await Promise.all(
+        each.map((index) =>
+          store.saveReports([
+            delivered([
+              column([
+                [index, index],
+                [index + 8, index + 8],
+              ]),
+            ]),
+          ]),
+        ),
+      );
+      expect(await values(store)).toEqual(Array.from({ length: 16 }, (_, index) => index));
+    });
+
+    test("that are being read do not change on the way", async () => {
+      const store = await withVen();
+      await store.saveReports([
+        delivered([
+          column([
+            [10, 1],
+            [20, 2],
+          ]),
+        ]),
+      ]);
+      const found: (number | undefined)[] = [];
+      for await (const { value } of store.readings({})) {
+        if (found.length === 0)
+          await store.saveReports([
+            delivered([
+              column([
+                [0, 9],
+                [5, 9],
+                [30, 3],
+              ]),
+            ]),
+          ]);
+        found.push(value);
+      }
+      expect(found.slice(0, 2)).toEqual([1, 2]);
+    });
+
+    test("outlive the registration", async () => {
+      const store = await withVen();
+      await store.saveReports([delivered([column([[0, 1]])])]);
       await store.unregister("ven-1");
       await store.register(ven("ven-1"), [], notice("n"), now);
-      expect(await all(store.readings({}))).toHaveLength(1);
+      expect(await values(store)).toEqual([1]);
     });
   });
 }

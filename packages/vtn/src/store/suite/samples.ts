@@ -1,7 +1,7 @@
 import type { Report } from "@oadr/model";
 import type { EventAnswer, StoredEvent } from "../event-store.ts";
 import type { OutboxEntry } from "../outbox-store.ts";
-import type { Reading, StoredReportRequest } from "../report-store.ts";
+import type { DeliveredReport, PointColumn, Reading, StoredReportRequest } from "../report-store.ts";
 import type { VenRecord } from "../ven-store.ts";
 import type { VtnStore } from "../vtn-store.ts";
 
@@ -105,6 +105,23 @@ export const reading = (seconds: number, value: number, parts: Partial<Reading> 
   rId: "main",
   time: new Date(now + seconds * 1_000),
   value,
+  ...parts,
+});
+
+/** Values of one data point, each with its time in seconds after `now`. */
+export const column = (values: readonly (readonly [seconds: number, value: number])[], parts: Partial<PointColumn> = {}): PointColumn => ({
+  rId: "main",
+  times: values.map(([seconds]) => now + seconds * 1_000),
+  values: values.map(([, value]) => value),
+  ...parts,
+});
+
+/** A report of data points. */
+export const delivered = (points: readonly PointColumn[], parts: Partial<DeliveredReport> = {}): DeliveredReport => ({
+  venId: "ven-1",
+  reportRequestId: "rr-1",
+  reportSpecifierId: "usage",
+  points,
   ...parts,
 });
 

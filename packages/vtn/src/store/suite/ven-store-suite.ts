@@ -56,7 +56,7 @@ export function venStoreSuite(make: MakeStore): void {
       await store.addReportRequests("ven-1", [request("rr-1")], entry("rr"));
       await store.register(ven("ven-1"), [entry("new")], notice("n1"), now);
       expect(await store.offers("ven-1")).toEqual([]);
-      expect(await store.reportRequests("ven-1")).toEqual([]);
+      expect(await store.reportRequests({ venId: "ven-1" })).toEqual([]);
       expect(await store.reportRequest("rr-1")).toBeUndefined();
       expect((await store.outbox("ven-1")).map(({ id }) => id)).toEqual(["new"]);
     });
