@@ -1,7 +1,9 @@
 import type { Interval, Message, Report, ReportPayload } from "@oadr/model";
 import { describe, expect, test } from "vitest";
+import { memoryStore } from "../store/memory/memory-store.ts";
 import type { Reading } from "../store/report-store.ts";
 import { all } from "../store/suite/samples.ts";
+import type { VtnStore } from "../store/vtn-store.ts";
 import { answerTo, codeOf, metadata, minute, stage, T0, usageOffer } from "../testing/stage.ts";
 
 const value = (rId: string, number: number): ReportPayload => ({
@@ -200,6 +202,46 @@ describe("what a VEN delivers", () => {
   });
 });
 
+describe("a handler of what VENs deliver", () => {
+  test("that fails, or never ends, loses no data and leaves the VEN with its answer", async () => {
+    for (const onUpdateReport of [() => Promise.reject(new Error("backend is away")), () => new Promise(() => {})]) {
+      const { send, id, vtn, clock, complaints } = await reporting({ onUpdateReport });
+      const reply = send(update(data(id, [at("main", 1)])));
+      await clock.advance(4_000);
+      expect(codeOf(await reply)).toBe("200");
+      expect(await values(vtn.reports.readings())).toEqual([["main", 0, 1]]);
+      expect(complaints).toHaveLength(1);
+    }
+  });
+
+  test("is called again with what is delivered again, and then the store has it once", async () => {
+    const calls: unknown[] = [];
+    const { send, id, vtn } = await reporting({ onUpdateReport: (readings) => calls.push(readings.map(({ value: each }) => each)) });
+    for (let times = 0; times < 2; times++) await send(update(data(id, [at("main", 1), at("main", 2, 1)])));
+    expect(calls).toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
+    expect(await values(vtn.reports.readings())).toHaveLength(2);
+    expect((await vtn.reports.latest("ven-1")).map((reading) => reading.value)).toEqual([2]);
+  });
+
+  test("is not called, and the VEN not acknowledged, when the store fails", async () => {
+    const calls: unknown[] = [];
+    const store = memoryStore();
+    let fails = false;
+    const saveReports: VtnStore["saveReports"] = (reports) => (fails ? Promise.reject(new Error("disk full")) : store.saveReports(reports));
+    const { send, id } = await reporting({ store: { ...store, saveReports }, onUpdateReport: (readings) => calls.push(readings) });
+    fails = true;
+    await expect(send(update(data(id, [at("main", 1)])))).rejects.toThrow("disk full");
+    expect(calls).toEqual([]);
+    expect((await store.reportRequest(id))?.state).toBe("accepted");
+    fails = false;
+    expect(codeOf(await send(update(data(id, [at("main", 1)]))))).toBe("200");
+    expect(calls).toHaveLength(1);
+  });
+});
+
 describe("what a VEN answers to requests", () => {
   test("a refusal is remembered, with those that were accepted all the same", async () => {
     const { send, join, ask, vtn, complaints } = stage({ requestReports: [{ reportSpecifierId: "a" }, { reportSpecifierId: "b" }] });
@@ -230,6 +272,22 @@ describe("what a VEN answers to requests", () => {
   });
 });
 
+test("several reports are asked for in one message, or none when one of them cannot be had", async () => {
+  const { send, join, vtn, poll } = stage();
+  await join();
+  await send(metadata([usageOffer(["a"]), usageOffer(["b"], { reportSpecifierId: "other" })]));
+  const ids = await vtn.reports.requestAll("ven-1", [{ reportSpecifierId: "usage" }, { reportSpecifierId: "other" }]);
+  const told = await poll();
+  expect(told).toMatchObject({ type: "oadrCreateReport", oadrReportRequests: ids.map((reportRequestId) => ({ reportRequestId })) });
+  await send(answerTo(told));
+  const wrong = vtn.reports.requestAll("ven-1", [{ reportSpecifierId: "usage" }, { reportSpecifierId: "nope" }]);
+  await expect(wrong).rejects.toMatchObject({ code: "ERR_OADR_VTN_UNKNOWN" });
+  expect((await poll())?.type).toBe("oadrResponse");
+  expect(await vtn.reports.requests({ state: "accepted", limit: 1 })).toMatchObject([{ request: { reportRequestId: ids[0] } }]);
+  expect(await vtn.reports.requests({ venId: "ven-1", after: ids[0] ?? "" })).toMatchObject([{ request: { reportRequestId: ids[1] } }]);
+  await expect(vtn.reports.requests({ state: "gone" as "done" })).rejects.toMatchObject({ code: "ERR_OADR_VTN_INVALID" });
+});
+
 describe("stopping reports", () => {
   test("a stopped report is acknowledged, and what still comes is answered with another stop", async () => {
     const { send, poll, id, vtn, ask } = await reporting();
@@ -240,6 +298,14 @@ describe("stopping reports", () => {
     expect((await vtn.reports.requests("ven-1"))[0]?.state).toBe("cancelled");
     const late = await ask("oadrUpdatedReport", update(data(id, [at("main", 1)])));
     expect(late.oadrCancelReport?.reportRequestIds).toEqual([id]);
+    expect((await vtn.reports.requests("ven-1"))[0]?.state).toBe("stopped");
+    expect((await poll())?.type).toBe("oadrResponse");
+    // Conformance rule 335: and if it does not stop then, with a message.
+    for (let times = 0; times < 2; times++) await send(update(data(id, [at("main", 1)])));
+    const again = await poll();
+    expect(again).toMatchObject({ type: "oadrCancelReport", reportRequestIds: [id] });
+    expect((await poll())?.type).toBe("oadrResponse");
+    expect(codeOf(await send(answerTo(again)))).toBe("200");
     expect(await values(vtn.reports.readings())).toEqual([]);
   });
 
