@@ -1,7 +1,7 @@
-import { durationMs, isDuration, within } from "@oadr/model";
-import { isAmount, type PointReading, readingOf, type Sample } from "@oadr/model/report";
+import { within } from "@oadr/model";
+import { type ReportRow, type Sample, samplesOfRows } from "@oadr/model/report";
 import type { VenEffect } from "./core/effect.ts";
-import type { NextReport, ReportRow } from "./hand-made.ts";
+import type { NextReport } from "./hand-made.ts";
 import type { ReadContext } from "./read-points.ts";
 import type { ReportPoint } from "./report-point.ts";
 
@@ -23,14 +23,8 @@ export async function collectPoints(effect: Collect, context: CollectContext): P
     ...points.filter(({ readRange }) => readRange).map((point) => rangeOf(effect, point, context)),
     ...(byHand.length > 0 ? [nextReportOf(effect, byHand, context)] : []),
   ]);
-  const samples = new Map<string, Sample>();
-  for (const row of rows.flat()) {
-    for (const sample of samplesOf(row, points, context)) {
-      const key = `${sample.at} ${sample.spanMs ?? ""}`;
-      samples.set(key, { ...sample, values: { ...samples.get(key)?.values, ...sample.values } });
-    }
-  }
-  return [...samples.values()];
+  const descriptions = points.map(({ description }) => description);
+  return samplesOfRows(rows.flat(), descriptions, (fault) => context.log("warn", "a value for a report makes no sense", { ...fault }));
 }
 
 async function rangeOf({ from, to }: Collect, point: ReportPoint, context: CollectContext): Promise<readonly ReportRow[]> {
@@ -58,27 +52,4 @@ async function listed<T>(
     return outcome.value.filter((row) => typeof row === "object" && row !== null);
   log("warn", "the values of a report could not be read", { ...fields, ...outcome });
   return [];
-}
-
-// A row with values of both kinds becomes two samples: amounts have a window, values at an instant do not.
-function samplesOf({ time, duration, values }: ReportRow, points: readonly ReportPoint[], { log }: CollectContext): readonly Sample[] {
-  const start = time instanceof Date ? time.getTime() : Number.NaN;
-  const spanMs = typeof duration === "string" && isDuration(duration) ? durationMs(duration) : Number.NaN;
-  const instants: Record<string, PointReading> = {};
-  const amounts: Record<string, PointReading> = {};
-  for (const { description } of points) {
-    const { rId } = description;
-    const value: unknown = typeof values === "object" ? values?.[rId] : undefined;
-    if (value === undefined) continue;
-    const reading = readingOf(description, value);
-    // Conformance rule 342: an amount without a window means nothing.
-    const isUsable = reading && Number.isFinite(start) && (!isAmount(description) || spanMs > 0);
-    if (!isUsable) log("warn", "a value for a report makes no sense", { rId, time, duration, value });
-    else if (isAmount(description)) amounts[rId] = reading;
-    else instants[rId] = reading;
-  }
-  return [
-    ...(Object.keys(instants).length > 0 ? [{ at: start, values: instants }] : []),
-    ...(Object.keys(amounts).length > 0 ? [{ at: start + spanMs, spanMs, values: amounts }] : []),
-  ];
 }

@@ -18,6 +18,7 @@ export {
   voltage,
 } from "@oadr/model";
 export type {
+  DueReport,
   LoadControl,
   PointValue,
   RangeValue,
@@ -26,6 +27,7 @@ export type {
   ReadingTrust,
   ReadingValue,
   ReadRange,
+  ReportRow,
   StatusValue,
 } from "@oadr/model/report";
 export type { ChangesOptions, VenChange } from "./changes.ts";
@@ -36,7 +38,7 @@ export type { Registration, VenPhase, VenState } from "./core/state.ts";
 export { createVen } from "./create-ven.ts";
 export type { EventAnswerOption, EventHandler } from "./event-handler.ts";
 export type { EventStatusDetail } from "./event-status-detail.ts";
-export type { DueReport, NextReport, ReportRow } from "./hand-made.ts";
+export type { NextReport } from "./hand-made.ts";
 export { type HistoryOptions, history } from "./history.ts";
 export type { Log } from "./log.ts";
 export type { Opt, OptOptions, OptWindow } from "./opt.ts";

@@ -14,4 +14,6 @@ export type {
 export { readingOf } from "./reading-of.ts";
 export { dataReport, type ReportData } from "./report-data.ts";
 export { isRequestFault, nextOnGrid, planReport, type ReportPlan, type RequestFault } from "./report-plan.ts";
-export { type PointReading, type Sample, startOf } from "./sample.ts";
+export { type DueReport, type ReportRow, type RowFault, samplesOfRows } from "./report-row.ts";
+export type { PointReading, Sample } from "./sample.ts";
+export { samplesBetween } from "./samples-between.ts";

@@ -1,10 +1,7 @@
-import { dataReport, nextOnGrid, type Sample, startOf } from "@oadr/model/report";
+import { dataReport, nextOnGrid, type Sample, samplesBetween } from "@oadr/model/report";
 import type { ReportTask } from "./state.ts";
 import { deliver, putTask, removeTask, taskNamed } from "./task-list.ts";
 import type { Turn } from "./turn.ts";
-
-// Of one report; what is older gives way.
-const MOST_SAMPLES = 10_000;
 
 /** Collects what a report of all there is of a time needs, when it is due. */
 export function runRange(turn: Turn, task: ReportTask): void {
@@ -25,7 +22,7 @@ export function onCollected(turn: Turn, reportRequestId: string, to: number, col
   const task = taskNamed(turn, reportRequestId);
   if (!task || task.reading !== to) return;
   const { reading: _, ...idle } = task;
-  const samples = wanted(task, to, collected);
+  const samples = samplesBetween(task, to, collected);
   const last = samples.at(-1) ?? task.last;
   const current: ReportTask = { ...idle, samples, ...(last && { last }) };
   deliver(turn, current, dataReport(current, turn.now));
@@ -34,34 +31,6 @@ export function onCollected(turn: Turn, reportRequestId: string, to: number, col
     return;
   }
   putTask(turn, { ...current, samples: [], nextSampleAt: to, nextReportAt: nextOnGrid(task.startAt, task.backMs, turn.now) });
-}
-
-function wanted(
-  { startAt, nextSampleAt: from, rIds, sampleMs, backMs }: ReportTask,
-  to: number,
-  collected: readonly Sample[],
-): readonly Sample[] {
-  const within = collected
-    .map((sample) => ({
-      ...sample,
-      values: Object.fromEntries(rIds.flatMap((rId) => (sample.values[rId] ? [[rId, sample.values[rId]]] : []))),
-    }))
-    .filter((sample) => startOf(sample) >= from && startOf(sample) < to && Object.keys(sample.values).length > 0)
-    .sort((a, b) => startOf(a) - startOf(b))
-    .slice(-MOST_SAMPLES);
-  // Conformance rule 337: what is wanted once is the newest sample of each data point.
-  if (backMs === 0 && sampleMs > 0) return newest(within, rIds);
-  // Conformance rule 325: history is asked for from a start on. VTNs that name the present and no length mean all there is.
-  const since = within.filter((sample) => startOf(sample) >= startAt);
-  return since.length > 0 ? since : within;
-}
-
-function newest(samples: readonly Sample[], rIds: readonly string[]): readonly Sample[] {
-  const latest = new Map(rIds.map((rId) => [rId, samples.findLast(({ values }) => rId in values)]));
-  return samples.flatMap((sample) => {
-    const values = Object.fromEntries(Object.entries(sample.values).filter(([rId]) => latest.get(rId) === sample));
-    return Object.keys(values).length > 0 ? [{ ...sample, values }] : [];
-  });
 }
 
 const endOfPeriod = ({ startAt, backMs }: ReportTask, now: number): number =>
