@@ -18,6 +18,8 @@ import { createResponder } from "./respond.ts";
 import type { Admit } from "./service/admit.ts";
 import { memoryStore } from "./store/memory/memory-store.ts";
 import type { VtnStore } from "./store/vtn-store.ts";
+import { createSupplier, type Supplier } from "./supply/create-supplier.ts";
+import type { OwnReport } from "./supply/own-report.ts";
 import type { VtnContext } from "./vtn-context.ts";
 import { VtnError } from "./vtn-error.ts";
 import type { VtnHandlers } from "./vtn-handlers.ts";
@@ -46,6 +48,8 @@ export interface VtnOptions extends VtnHandlers {
   readonly admit?: Admit;
   /** Tells who a peer is. Unless given: its certificate does, for VENs that are bound to one, else the venID it states. */
   readonly authenticate?: Authenticate;
+  /** What VENs can have of this VTN: prices, weather and so on. When it differs from what they were told, they are told anew. */
+  readonly reports?: readonly OwnReport[];
   /** Reports to ask every VEN for that offers them. */
   readonly requestReports?: readonly ReportWish[];
   /** Wait before a message is repeated that no answer came to; doubles each time, up to an hour. `PT30S` unless given. */
@@ -93,7 +97,8 @@ export function createVtn(options: VtnOptions): Vtn {
   }
   const pushMs = positiveMs("pushTimeout", options.pushTimeout ?? "PT15S");
   positiveMs("pollFrequency", pollFrequency);
-  const notify = createNotify(options, clock, positiveMs("handlerTimeout", options.handlerTimeout ?? "PT4S"), log);
+  const handlerMs = positiveMs("handlerTimeout", options.handlerTimeout ?? "PT4S");
+  const notify = createNotify(options, clock, handlerMs, log);
 
   const tell = async (name: "onVenOnline" | "onVenOffline", venId: string): Promise<void> => {
     try {
@@ -121,6 +126,9 @@ export function createVtn(options: VtnOptions): Vtn {
     admit: options.admit ?? "all",
     pollFrequency,
     missedPolls,
+    get supplier() {
+      return supplier;
+    },
     requestReports: options.requestReports ?? [],
     resend: { afterMs: positiveMs("resendAfter", options.resendAfter ?? "PT30S"), limit: maxDeliveries },
     get pushes() {
@@ -129,6 +137,8 @@ export function createVtn(options: VtnOptions): Vtn {
   };
   const pushes: Pushes | undefined =
     exchangeWith && createPushes(context, { exchangeWith, most: maxPushes, timeoutMs: pushMs, random: options.random ?? Math.random });
+  const supplier: Supplier = createSupplier(context, options.reports ?? [], handlerMs);
+  supplier.start();
   return {
     vtnId,
     respond: createResponder(context),
@@ -138,6 +148,7 @@ export function createVtn(options: VtnOptions): Vtn {
     opts: optsOperator(context),
     close: async () => {
       presence.close();
+      supplier.close();
       await pushes?.close();
     },
   };

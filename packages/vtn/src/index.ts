@@ -1,3 +1,15 @@
+export type {
+  DueReport,
+  PointValue,
+  RangeValue,
+  Read,
+  ReadingTime,
+  ReadingTrust,
+  ReadingValue,
+  ReadRange,
+  ReportRow,
+  StatusValue,
+} from "@oadr/model/report";
 export type { Authenticate, Claim } from "./authenticate.ts";
 export { createVtn, type Vtn, type VtnOptions } from "./create-vtn.ts";
 export type { ExchangeWith, VenExchange } from "./delivery/exchange-with.ts";
@@ -55,6 +67,8 @@ export type {
   ReportStore,
   StoredReportRequest,
 } from "./store/report-store.ts";
+export { type Supply, type SupplyStore, supplySlot } from "./store/supply-store.ts";
 export type { VtnStore } from "./store/vtn-store.ts";
+export type { OwnPoint, OwnReport } from "./supply/own-report.ts";
 export { isVtnError, VtnError, type VtnErrorCode } from "./vtn-error.ts";
 export type { VtnHandlers } from "./vtn-handlers.ts";

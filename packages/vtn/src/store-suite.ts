@@ -4,6 +4,7 @@ import { optStoreSuite } from "./store/suite/opt-store-suite.ts";
 import { outboxStoreSuite } from "./store/suite/outbox-store-suite.ts";
 import { pushStoreSuite } from "./store/suite/push-store-suite.ts";
 import { reportStoreSuite } from "./store/suite/report-store-suite.ts";
+import { supplyStoreSuite } from "./store/suite/supply-store-suite.ts";
 import { venStoreSuite } from "./store/suite/ven-store-suite.ts";
 import type { VtnStore } from "./store/vtn-store.ts";
 
@@ -16,6 +17,7 @@ export function storeSuite(name: string, make: () => Promise<VtnStore> | VtnStor
     venStoreSuite(make);
     eventStoreSuite(make);
     reportStoreSuite(make);
+    supplyStoreSuite(make);
     outboxStoreSuite(make);
     pushStoreSuite(make);
     optStoreSuite(make);

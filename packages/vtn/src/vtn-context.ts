@@ -8,6 +8,7 @@ import type { Presence } from "./presence.ts";
 import type { Admit } from "./service/admit.ts";
 import type { Resend } from "./store/outbox-store.ts";
 import type { VtnStore } from "./store/vtn-store.ts";
+import type { Supplier } from "./supply/create-supplier.ts";
 import type { VtnHandlers } from "./vtn-handlers.ts";
 
 /** All that the parts of a VTN see of the outside, and of its settings. */
@@ -25,6 +26,7 @@ export interface VtnContext {
   readonly admit: Admit;
   readonly pollFrequency: Duration;
   readonly missedPolls: number;
+  readonly supplier: Supplier;
   readonly requestReports: readonly ReportWish[];
   readonly resend: Resend;
   /** Calls VENs; undefined when there is no way to. */

@@ -1,4 +1,5 @@
-import type { CreateOpt, CreateReport, Message, RegisteredReport, UpdateReport } from "@oadr/model";
+import type { CreateOpt, Message, RegisteredReport, ReportRequest, UpdateReport } from "@oadr/model";
+import type { DueReport, ReportRow } from "@oadr/model/report";
 import type { Peer } from "@oadr/transport";
 import type { ReportOffer } from "./operator/report-offer.ts";
 import type { ReportWish } from "./operator/report-wish.ts";
@@ -28,8 +29,15 @@ export interface VtnHandlers {
   readonly onRegisterReport?: (offers: readonly ReportOffer[], ven: VenRecord) => MaybePromise<readonly ReportWish[] | undefined | void>;
   /** A VEN acknowledged what we offer. */
   readonly onRegisteredReport?: (message: RegisteredReport, ven: VenRecord) => unknown;
-  /** A VEN asks for reports of ours. */
-  readonly onCreateReport?: (message: CreateReport, ven: VenRecord) => unknown;
+  /** A VEN asks for reports of ours; those of its requests that are accepted. */
+  readonly onCreateReport?: (requests: readonly ReportRequest[], ven: VenRecord) => unknown;
+  /** A VEN wants reports of ours no more. */
+  readonly onCancelReport?: (reportRequestIds: readonly string[], ven: VenRecord) => unknown;
+  /**
+   * A report of ours is due whose data points have neither `read` nor `readRange`: what is returned is their values. Without any the VEN
+   * is told that they are missing (rule 318).
+   */
+  readonly onRequestReport?: (due: DueReport, ven: VenRecord) => MaybePromise<readonly ReportRow[]>;
   /** A VEN accepted or refused report requests; each as it now stands. */
   readonly onCreatedReport?: (requests: readonly StoredReportRequest[], ven: VenRecord) => unknown;
   /**

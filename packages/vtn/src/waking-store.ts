@@ -14,6 +14,8 @@ export function wakingStore(store: VtnStore, { wake, wakeAll }: Pick<Pushes, "wa
     ...store,
     post: waking(store.post, wake),
     addReportRequests: waking(store.addReportRequests, wake),
+    moveSupply: waking(store.moveSupply, wake),
+    renewOffer: waking(store.renewOffer, wake),
     createEvent: waking(store.createEvent, wakeAll),
     replaceEvent: waking(store.replaceEvent, wakeAll),
     resendEvent: waking(store.resendEvent, wakeAll),

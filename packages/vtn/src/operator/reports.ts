@@ -2,7 +2,9 @@ import { askForReports } from "../delivery/ask-for-reports.ts";
 import { messageEntry } from "../delivery/entries.ts";
 import { dropRequest, waitingRequest } from "../delivery/waiting-request.ts";
 import type { Reading, ReadingFilter, ReportRequestFilter, ReportRequestState, StoredReportRequest } from "../store/report-store.ts";
+import type { Supply } from "../store/supply-store.ts";
 import type { VenRecord } from "../store/ven-store.ts";
+import type { OwnReport } from "../supply/own-report.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { VtnError } from "../vtn-error.ts";
 import { isDate, isListOf, isName, isNumber, isObject, isOneOf } from "./check.ts";
@@ -13,6 +15,10 @@ import type { ReportWish } from "./report-wish.ts";
 
 /** The operator's hold on reports. Calls reject with VtnError when something is wrong, and have changed nothing then. */
 export interface ReportsOperator {
+  /** Puts other reports of this VTN in the place of those that it offers, and tells all VENs, which end what they asked for (rule 306). */
+  readonly offer: (reports: readonly OwnReport[]) => Promise<void>;
+  /** What a VEN has asked this VTN for, as long as there is more to come. */
+  readonly supplies: (venId: string) => Promise<readonly Supply[]>;
   /** What a VEN offers. */
   readonly offers: (venId: string) => Promise<readonly ReportOffer[]>;
   /** Asks a VEN for a report that it offers; resolves to the id of the request. */
@@ -74,6 +80,8 @@ export function reportsOperator(context: VtnContext): ReportsOperator {
     return named.map(({ request }) => request.reportRequestId);
   };
   return {
+    offer: (reports) => context.supplier.offer(reports),
+    supplies: (venId) => store.supplies(venId),
     offers,
     request: async (venId, wish) => {
       isWish(wish, "");

@@ -1,7 +1,7 @@
 import { type CreatePartyRegistration, responseCodes, success } from "@oadr/model";
 import type { Peer } from "@oadr/transport";
 import { isPeerOf, traitsOf, venOfCertificate } from "../authenticate.ts";
-import { eventsEntry, messageEntry } from "../delivery/entries.ts";
+import { eventsEntry } from "../delivery/entries.ts";
 import { settleAnswer } from "../delivery/settle-answer.ts";
 import { present } from "../present.ts";
 import { isResponseError, ResponseError } from "../response-error.ts";
@@ -125,13 +125,8 @@ async function anew(message: CreatePartyRegistration, context: VtnContext, peer:
     registration: termsOf(message, context, base, context.newId()),
   };
   requireReachable(context, ven);
-  // Conformance rule 405: METADATA goes both ways after a new registration; ours is the first thing that waits, and offers nothing.
-  const metadata = messageEntry(context, "metadata", {
-    type: "oadrRegisterReport",
-    requestId: context.newId(),
-    oadrReports: [],
-    venId: ven.venId,
-  });
+  // Conformance rule 405: METADATA goes both ways after a new registration; ours is the first thing that waits.
+  const metadata = context.supplier.offerEntry(ven.venId);
   // Conformance rule 406: a new registration starts from zero.
   await context.store.register(ven, [metadata], eventsEntry(context), context.clock.now());
   return ven;

@@ -2,7 +2,5 @@ import type { Handler } from "./handler.ts";
 import { serveReportRequests } from "./serve-report-requests.ts";
 
 /** Answers a VEN that asks for reports of this VTN. */
-export const createReport: Handler<"oadrCreateReport"> = async (message, context, ven) => {
-  await context.notify("onCreateReport", message, ven);
-  return serveReportRequests(context, ven, message.oadrReportRequests, message.requestId);
-};
+export const createReport: Handler<"oadrCreateReport"> = async (message, context, ven) =>
+  serveReportRequests(context, ven, message.oadrReportRequests, message.requestId);

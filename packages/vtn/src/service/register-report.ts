@@ -4,6 +4,7 @@ import { offerOf, type ReportOffer } from "../operator/report-offer.ts";
 import { type NamedReportRequest, reportRequest } from "../operator/report-request.ts";
 import type { ReportWish } from "../operator/report-wish.ts";
 import { ResponseError } from "../response-error.ts";
+import { requestEnd } from "../store/report-store.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { isVtnError } from "../vtn-error.ts";
 import { requireCountable } from "./countable.ts";
@@ -38,8 +39,12 @@ async function endMetadataRequest(reportRequestId: string | undefined, context: 
   const stored = reportRequestId ? await context.store.reportRequest(reportRequestId) : undefined;
   // Conformance rule 304: a request to another VEN, or for something else than METADATA, is not ended by this.
   if (stored?.venId !== venId || stored.request.reportSpecifier.reportSpecifierId !== "METADATA") return;
-  if (durationMs(stored.request.reportSpecifier.reportBackDuration) > 0) return;
-  await context.store.moveReportRequests([stored.request.reportRequestId], ["asked", "accepted"], "done");
+  const { reportRequestId: id, reportSpecifier } = stored.request;
+  const end = requestEnd(stored);
+  const isLast = durationMs(reportSpecifier.reportBackDuration) === 0 || (end !== undefined && end <= nowOf(context));
+  // A VEN that delivers has accepted, whatever became of its answer.
+  if (isLast) await context.store.moveReportRequests([id], ["asked", "accepted", "refused"], "done");
+  else await context.store.moveReportRequests([id], ["asked", "refused"], "accepted");
 }
 
 function requireOffer(report: Report): void {

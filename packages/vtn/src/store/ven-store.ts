@@ -88,11 +88,11 @@ export interface VenStore {
    */
   readonly saveVen: (ven: VenRecord, notice?: OutboxEntry) => Promise<void>;
   /**
-   * Begins a new registration: saves the VEN like `saveVen`, erases its offers, report requests, opts and outbox, puts `first` into
+   * Begins a new registration: saves the VEN like `saveVen`, erases its offers, report requests of either end, opts and outbox, puts `first` into
    * the outbox and, when the VEN has events at `now`, `events` after it. All or nothing.
    */
   readonly register: (ven: VenRecord, first: readonly OutboxEntry[], events: OutboxEntry, now: number) => Promise<void>;
-  /** Ends a registration: erases it and the VEN's offers, report requests, opts and outbox. Readings and answers stay. */
+  /** Ends a registration: erases it and the VEN's offers, report requests of either end, opts and outbox. Readings and answers stay. */
   readonly unregister: (venId: string) => Promise<void>;
   /** Notes when a VEN was last heard, in milliseconds since 1970. A store may write it late and in batches. */
   readonly seen: (venId: string, at: number) => Promise<void>;

@@ -3,10 +3,11 @@ import type { OptStore } from "./opt-store.ts";
 import type { OutboxStore } from "./outbox-store.ts";
 import type { PushStore } from "./push-store.ts";
 import type { ReportStore } from "./report-store.ts";
+import type { SupplyStore } from "./supply-store.ts";
 import type { VenStore } from "./ven-store.ts";
 
 /**
  * Everything a VTN remembers. Each method is one use case and atomic: it happens as a whole or not at all, also with several callers
  * at once, and a function that needs no `this`. What it hands out is not changed afterwards. `@oadr/vtn/store-suite` pins the contract.
  */
-export interface VtnStore extends VenStore, EventStore, ReportStore, OutboxStore, PushStore, OptStore {}
+export interface VtnStore extends VenStore, EventStore, ReportStore, SupplyStore, OutboxStore, PushStore, OptStore {}

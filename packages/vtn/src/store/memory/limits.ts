@@ -14,6 +14,8 @@ export interface MemoryLimits {
   readonly maxReadings: number;
   /** Data points per VEN of which readings are kept, each report specifier its own; the one silent for longest makes room. 10,000 unless given. */
   readonly maxSeries: number;
+  /** Reports that a VEN has asked the VTN for, at once; 100 unless given. */
+  readonly maxSupplies: number;
   /** Opts per VEN, what was taken out of them counted too; those that are over make room. 1,000 unless given. */
   readonly maxOpts: number;
 }
@@ -26,6 +28,7 @@ export const defaultLimits: MemoryLimits = {
   maxReportRequests: 1_000,
   maxReadings: 1_000,
   maxSeries: 10_000,
+  maxSupplies: 100,
   maxOpts: 1_000,
 };
 

@@ -5,6 +5,7 @@ import { memoryOpts } from "./memory-opts.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
 import { memoryPushes } from "./memory-pushes.ts";
 import { memoryReports } from "./memory-reports.ts";
+import { memorySupplies } from "./memory-supplies.ts";
 import { memoryVens } from "./memory-vens.ts";
 import { emptyState } from "./state.ts";
 
@@ -18,6 +19,7 @@ export function memoryStore(limits: Partial<MemoryLimits> = {}): VtnStore {
     ...memoryVens(state),
     ...memoryEvents(state),
     ...memoryReports(state),
+    ...memorySupplies(state),
     ...memoryOutbox(state),
     ...memoryPushes(state),
     ...memoryOpts(state),

@@ -2,6 +2,7 @@ import { VtnError } from "../../vtn-error.ts";
 import type { Page, VenRecord, VenStore } from "../ven-store.ts";
 import { indexMember, liveEvents } from "./event-index.ts";
 import { limitReached } from "./limits.ts";
+import { eraseSupplies } from "./memory-supplies.ts";
 import { at, eraseOpts, type MemoryState, put } from "./state.ts";
 
 /** Cuts a page out of items that are in order; empty after an id that is not among them. */
@@ -50,6 +51,7 @@ export function memoryVens(state: MemoryState): VenStore {
     eraseOpts(state, venId);
     for (const id of state.requestsOf.get(venId) ?? []) state.requests.delete(id);
     state.requestsOf.delete(venId);
+    eraseSupplies(state, venId);
   };
 
   const hasEvents = (venId: string, now: number): boolean => {

@@ -3,6 +3,7 @@ import type { Delivered, EventAnswer, StoredEvent } from "../event-store.ts";
 import type { StoredOpt } from "../opt-store.ts";
 import { cancellationSlot, type OutboxEntry } from "../outbox-store.ts";
 import type { StoredReportRequest } from "../report-store.ts";
+import type { Supply } from "../supply-store.ts";
 import type { VenRecord } from "../ven-store.ts";
 import { type EndQueue, endQueue } from "./end-queue.ts";
 import { limitReached, type MemoryLimits } from "./limits.ts";
@@ -51,6 +52,10 @@ export interface MemoryState {
   readonly pastOpts: Map<string, Set<string>>;
   /** By VEN, then by specifier and data point, the one that is silent for longest first. */
   readonly series: Map<string, Map<string, Series>>;
+  /** What VENs asked the VTN for, by VEN, then by request. */
+  readonly supplies: Map<string, Map<string, Supply>>;
+  /** The same of all VENs by the time at which they are due, that time beside it; and the offer that VENs were told of. */
+  readonly supplyOrder: { readonly times: number[]; readonly supplies: Supply[]; ownOffer: string | undefined };
 }
 
 /** An empty state. */
@@ -72,6 +77,8 @@ export function emptyState(limits: MemoryLimits): MemoryState {
     requests: new Map(),
     requestsOf: new Map(),
     series: new Map(),
+    supplies: new Map(),
+    supplyOrder: { times: [], supplies: [], ownOffer: undefined },
     opts: new Map(),
     optsOf: new Map(),
     pastOpts: new Map(),
