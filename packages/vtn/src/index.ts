@@ -71,4 +71,4 @@ export { type Supply, type SupplyStore, supplySlot } from "./store/supply-store.
 export type { VtnStore } from "./store/vtn-store.ts";
 export type { OwnPoint, OwnReport } from "./supply/own-report.ts";
 export { isVtnError, VtnError, type VtnErrorCode } from "./vtn-error.ts";
-export type { VtnHandlers } from "./vtn-handlers.ts";
+export type { IdentifiedEventInput, VtnHandlers } from "./vtn-handlers.ts";

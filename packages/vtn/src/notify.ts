@@ -17,8 +17,9 @@ export function createNotify(handlers: VtnHandlers, clock: Clock, timeoutMs: num
     if (handler === undefined) return undefined;
     let cancel: (() => void) | undefined;
     try {
-      const result = handler(...args);
-      if (!(result instanceof Promise)) return result as never;
+      const given = handler(...args);
+      if (!isThenable(given)) return given as never;
+      const result = Promise.resolve(given);
       const limit = new Promise<undefined>((resolve) => {
         cancel = clock.schedule(clock.now() + timeoutMs, () => {
           log("warn", `handler ${name} has not ended in time`, { handler: name, timeoutMs });
@@ -36,3 +37,7 @@ export function createNotify(handlers: VtnHandlers, clock: Clock, timeoutMs: num
     }
   };
 }
+
+// Promises of another realm, or of a library, are none of this one's.
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";

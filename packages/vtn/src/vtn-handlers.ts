@@ -1,6 +1,7 @@
-import type { CreateOpt, Message, RegisteredReport, ReportRequest, UpdateReport } from "@oadr/model";
+import type { CreateOpt, CreateReport, Message, RegisteredReport, ReportRequest, RequestReregistration, UpdateReport } from "@oadr/model";
 import type { DueReport, ReportRow } from "@oadr/model/report";
 import type { Peer } from "@oadr/transport";
+import type { EventInput } from "./operator/event-input.ts";
 import type { ReportOffer } from "./operator/report-offer.ts";
 import type { ReportWish } from "./operator/report-wish.ts";
 import type { EventAnswer } from "./store/event-store.ts";
@@ -8,6 +9,9 @@ import type { Reading, StoredReportRequest } from "./store/report-store.ts";
 import type { VenRecord } from "./store/ven-store.ts";
 
 type MaybePromise<T> = T | Promise<T>;
+
+/** An event with an id. */
+export type IdentifiedEventInput = EventInput & { readonly eventId: string };
 
 /**
  * Your own code, called when a VEN has said something and the store has it already. All optional, plain or async.
@@ -20,8 +24,12 @@ export interface VtnHandlers {
   readonly onCreatePartyRegistration?: (ven: VenRecord, how: "new" | "again") => unknown;
   /** A VEN has ended its registration, or answered our ending it. */
   readonly onCancelPartyRegistration?: (ven: VenRecord) => unknown;
-  /** A VEN asked for its events. */
-  readonly onRequestEvent?: (ven: VenRecord) => unknown;
+  /**
+   * A VEN asks for its events. What is returned is created before it gets them: events for this VEN unless they name targets, each with an
+   * `eventId` of its own, since the VEN will ask again. One that is there already is left as it is.
+   */
+  // biome-ignore lint/suspicious/noConfusingVoidType: a handler may well return nothing.
+  readonly onRequestEvent?: (ven: VenRecord) => MaybePromise<readonly IdentifiedEventInput[] | undefined | void>;
   /** A VEN answered an event, for the first time or otherwise than before; called once per event. */
   readonly onCreatedEvent?: (answer: EventAnswer, ven: VenRecord) => unknown;
   /** A VEN offers reports. What is returned is asked for, in addition to what `requestReports` asks for. */
@@ -51,8 +59,13 @@ export interface VtnHandlers {
   readonly onCreateOpt?: (opt: CreateOpt, ven: VenRecord) => unknown;
   /** A VEN withdrew availability schedules. */
   readonly onCancelOpt?: (optId: string, ven: VenRecord) => unknown;
-  /** A VEN polled; `reply` is what it gets. */
-  readonly onPoll?: (ven: VenRecord, reply: Message) => unknown;
+  /**
+   * A VEN polled; `reply` is what it gets. A message that is returned waits for the VEN from then on and comes with a later poll: requests
+   * for reports that the VEN offers, of which those are left out whose reportRequestID has been used, or the request to register again.
+   * Its venID is that of the VEN, whatever it says. For all else there are the calls of the operator.
+   */
+  // biome-ignore lint/suspicious/noConfusingVoidType: a handler may well return nothing.
+  readonly onPoll?: (ven: VenRecord, reply: Message) => MaybePromise<CreateReport | RequestReregistration | undefined | void>;
   /** A VEN was heard for the first time, or again after a silence. */
   readonly onVenOnline?: (ven: VenRecord) => unknown;
   /** A VEN that polls has missed `missedPolls` polls, or its registration has ended. */
