@@ -12,6 +12,8 @@ const vtnHandlers = [
   "onRegisterReport",
   "onRegisteredReport",
   "onCreateReport",
+  "onCancelReport",
+  "onRequestReport",
   "onCreatedReport",
   "onUpdateReport",
   "onCanceledReport",

@@ -330,10 +330,14 @@ describe("a report for a VEN", () => {
     await first.to(1);
     first.vtn.close();
     await first.clock.advance(86_400_000);
-    const second = stage({ store, reports: [prices(), weather], clock: first.clock });
+    let reads = 0;
+    const points = prices().points.map((each) => ({ ...each, read: () => ++reads }));
+    const second = stage({ store, reports: [prices({ points }), weather], clock: first.clock });
     await first.clock.settle();
     const message = await second.poll();
     expect(rows(message)).toHaveLength(10);
+    // And what is not told is not read, but for the period that was due when it stopped.
+    expect(reads).toBe(55);
     expect(message).toMatchObject({ oadrReports: expect.arrayContaining([expect.objectContaining({ dtstart: minute(1_435) })]) });
     second.vtn.close();
   });

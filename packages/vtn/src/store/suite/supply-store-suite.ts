@@ -47,6 +47,10 @@ export function supplyStoreSuite(make: MakeStore): void {
       expect((await store.outbox("ven-1")).map(({ id }) => id)).toHaveLength(1);
       expect(ids(await store.nextSupplies(9))).toEqual(["b", "a"]);
       expect(ids(await store.supplies("ven-1"))).toEqual(["a", "b"]);
+      // One that is due at another time by now, or of another time, is another.
+      for (const other of [{ dueAt: now }, { from: now }]) {
+        expect(await store.moveSupply("ven-1", { ...second, ...other }, undefined, undefined)).toBe(false);
+      }
       expect(await store.moveSupply("ven-1", second, undefined, undefined)).toBe(true);
       expect(await store.moveSupply("ven-1", second, undefined, undefined)).toBe(false);
       expect(ids(await store.supplies("ven-1"))).toEqual(["b"]);
