@@ -53,17 +53,7 @@ const isWish = isObject({
   duration: isLength,
 });
 
-const states: readonly ReportRequestState[] = [
-  "asked",
-  "accepted",
-  "refused",
-  "done",
-  "cancelling",
-  "following",
-  "cancelled",
-  "void",
-  "stopped",
-];
+const states: readonly ReportRequestState[] = ["asked", "accepted", "refused", "done", "cancelling", "following", "cancelled", "void"];
 const isRequestFilter = isObject({ venId: isName, state: isOneOf(states), after: isName, limit: isNumber });
 
 /** Makes the operator's hold on reports. */

@@ -298,7 +298,7 @@ describe("stopping reports", () => {
     expect((await vtn.reports.requests("ven-1"))[0]?.state).toBe("cancelled");
     const late = await ask("oadrUpdatedReport", update(data(id, [at("main", 1)])));
     expect(late.oadrCancelReport?.reportRequestIds).toEqual([id]);
-    expect((await vtn.reports.requests("ven-1"))[0]?.state).toBe("stopped");
+    expect((await vtn.reports.requests("ven-1"))[0]).toMatchObject({ state: "cancelled", wasStopped: true });
     expect((await poll())?.type).toBe("oadrResponse");
     // Conformance rule 335: and if it does not stop then, with a message.
     for (let times = 0; times < 2; times++) await send(update(data(id, [at("main", 1)])));

@@ -29,11 +29,11 @@ export const updateReport: Handler<"oadrUpdateReport"> = async (message, context
     }
     const { reportRequestId, reportSpecifier } = stored.request;
     const about = { venId: ven.venId, reportRequestId, reportSpecifierId: reportSpecifier.reportSpecifierId };
-    if (stored.state === "cancelled" || stored.state === "void" || stored.state === "stopped") {
+    if (stored.state === "cancelled" || stored.state === "void") {
       stopped.add(reportRequestId);
-      delivered.push({ ...about, points: [], move: { from: ["cancelled", "void"], to: "stopped" } });
+      delivered.push({ ...about, points: [], move: { from: [stored.state], to: stored.state, wasStopped: true } });
       // Conformance rule 335: a VEN that was stopped with an answer, and goes on, is told by a message of its own.
-      if (stored.state === "stopped") await stopAgain(context, ven, reportRequestId);
+      if (stored.wasStopped) await stopAgain(context, ven, reportRequestId);
       continue;
     }
     if (stored.state === "asked") unanswered.push(reportRequestId);

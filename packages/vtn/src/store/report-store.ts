@@ -12,10 +12,9 @@ import type { Page } from "./ven-store.ts";
 
 /**
  * How far a report request has got: `asked` until the VEN answers, then `accepted` or `refused`; `done` when its last report came,
- * `cancelling`, `following` (one more is to come) and `cancelled` when we stopped it, `void` when new METADATA ended it (rule 306);
- * `stopped` when the VEN delivered after one of the last two, and was stopped with the answer (rule 328).
+ * `cancelling`, `following` (one more is to come) and `cancelled` when we stopped it, `void` when new METADATA ended it (rule 306).
  */
-export type ReportRequestState = "asked" | "accepted" | "refused" | "done" | "cancelling" | "following" | "cancelled" | "void" | "stopped";
+export type ReportRequestState = "asked" | "accepted" | "refused" | "done" | "cancelling" | "following" | "cancelled" | "void";
 
 /** A report that the VTN asked a VEN for. */
 export interface StoredReportRequest {
@@ -26,6 +25,8 @@ export interface StoredReportRequest {
   readonly reportName?: string;
   readonly state: ReportRequestState;
   readonly createdAt: Date;
+  /** The VEN delivered when it was cancelled or void already, and was stopped with the answer (rule 328). */
+  readonly wasStopped?: true;
 }
 
 /** When a request has nothing more to bring; undefined for one without end, or for one report only. */
@@ -76,6 +77,8 @@ export interface PointColumn {
 export interface ReportRequestMove {
   readonly from: readonly ReportRequestState[];
   readonly to: ReportRequestState;
+  /** Sets `wasStopped` with it. */
+  readonly wasStopped?: true;
 }
 
 /** A report that a VEN delivered: what is to be kept of it, and what becomes of its request, as one piece. */

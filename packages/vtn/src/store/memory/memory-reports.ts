@@ -1,5 +1,12 @@
 import { cancellationSlot } from "../outbox-store.ts";
-import { type DeliveredReport, type ReportRequestState, type ReportStore, requestEnd, type StoredReportRequest } from "../report-store.ts";
+import {
+  type DeliveredReport,
+  type ReportRequestMove,
+  type ReportRequestState,
+  type ReportStore,
+  requestEnd,
+  type StoredReportRequest,
+} from "../report-store.ts";
 import { limitReached } from "./limits.ts";
 import { cutPage } from "./memory-vens.ts";
 import { addToSeries, emptySeries, readingAt, readingsIn, type Series } from "./series.ts";
@@ -9,10 +16,10 @@ const open: readonly ReportRequestState[] = ["asked", "accepted", "cancelling", 
 
 /** Reports of a memory store. */
 export function memoryReports(state: MemoryState): ReportStore {
-  const move = (id: string, from: readonly ReportRequestState[], to: ReportRequestState): boolean => {
+  const move = (id: string, { from, to, wasStopped }: ReportRequestMove): boolean => {
     const stored = state.requests.get(id);
     if (stored === undefined || !from.includes(stored.state)) return false;
-    state.requests.set(id, { ...stored, state: to });
+    state.requests.set(id, { ...stored, state: to, ...(wasStopped && { wasStopped }) });
     return true;
   };
 
@@ -61,7 +68,7 @@ export function memoryReports(state: MemoryState): ReportStore {
       for (const id of state.requestsOf.get(venId) ?? []) {
         // Conformance rule 306: new METADATA ends all requests but those for METADATA.
         if (state.requests.get(id)?.request.reportSpecifier.reportSpecifierId === "METADATA") continue;
-        if (move(id, open, "void")) voided.add(id);
+        if (move(id, { from: open, to: "void" })) voided.add(id);
       }
       for (const entry of state.outboxes.get(venId)?.values() ?? []) {
         const ids =
@@ -95,11 +102,11 @@ export function memoryReports(state: MemoryState): ReportStore {
       }
       return cutPage(found, ({ request }) => request.reportRequestId, page);
     },
-    moveReportRequests: async (ids, from, to) => ids.filter((id) => move(id, from, to)).length,
+    moveReportRequests: async (ids, from, to) => ids.filter((id) => move(id, { from, to })).length,
     saveReports: async (reports) => {
       for (const report of reports) {
         add(report);
-        if (report.move !== undefined) move(report.reportRequestId, report.move.from, report.move.to);
+        if (report.move !== undefined) move(report.reportRequestId, report.move);
       }
     },
     readings: async function* ({ venId, rId, since, until }) {

@@ -204,6 +204,8 @@ export function reportStoreSuite(make: MakeStore): void {
         delivered([], { reportRequestId: "rr-9", move }),
       ]);
       expect((await store.reportRequests({})).map(({ state }) => state)).toEqual(["done", "void"]);
+      await store.saveReports([delivered([], { move: { from: ["done"], to: "done", wasStopped: true } })]);
+      expect(await store.reportRequests({})).toMatchObject([{ state: "done", wasStopped: true }, { state: "void" }]);
       expect(await values(store)).toEqual([1, 2]);
     });
 
