@@ -129,6 +129,16 @@ describe("what onPoll returns", () => {
     expect(await poll()).toEqual({ type: "oadrRequestReregistration", venId: "ven-1" });
   });
 
+  test("may be nothing at all, such as what an event emitter returns", async () => {
+    for (const nothing of [true, 3, null, undefined]) {
+      const { join, poll, complaints, store } = stage({ onPoll: () => nothing, onRequestEvent: () => nothing });
+      await join();
+      expect(codeOf(await poll())).toBe("200");
+      expect(await store.outbox("ven-1")).toEqual([]);
+      expect(complaints).toEqual([]);
+    }
+  });
+
   test("and is wrong is told to the operator, and the VEN has its reply", async () => {
     for (const message of [wanted("rr-1", "nope"), { type: "oadrResponse", eiResponse: { responseCode: "200", requestId: "" } }]) {
       const { join, poll, complaints } = stage({ onPoll: () => message as never });

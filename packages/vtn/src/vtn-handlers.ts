@@ -10,6 +10,10 @@ import type { VenRecord } from "./store/ven-store.ts";
 
 type MaybePromise<T> = T | Promise<T>;
 
+/** What a handler returns that has nothing to add, such as `true` of an event emitter. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a handler may well return nothing.
+type Nothing = undefined | null | boolean | number | void;
+
 /** An event with an id. */
 export type IdentifiedEventInput = EventInput & { readonly eventId: string };
 
@@ -28,8 +32,7 @@ export interface VtnHandlers {
    * A VEN asks for its events. What is returned is created before it gets them: events for this VEN unless they name targets, each with an
    * `eventId` of its own, since the VEN will ask again. One that is there already is left as it is.
    */
-  // biome-ignore lint/suspicious/noConfusingVoidType: a handler may well return nothing.
-  readonly onRequestEvent?: (ven: VenRecord) => MaybePromise<readonly IdentifiedEventInput[] | undefined | void>;
+  readonly onRequestEvent?: (ven: VenRecord) => MaybePromise<readonly IdentifiedEventInput[] | Nothing>;
   /** A VEN answered an event, for the first time or otherwise than before; called once per event. */
   readonly onCreatedEvent?: (answer: EventAnswer, ven: VenRecord) => unknown;
   /** A VEN offers reports. What is returned is asked for, in addition to what `requestReports` asks for. */
@@ -64,8 +67,7 @@ export interface VtnHandlers {
    * for reports that the VEN offers, of which those are left out whose reportRequestID has been used, or the request to register again.
    * Its venID is that of the VEN, whatever it says. For all else there are the calls of the operator.
    */
-  // biome-ignore lint/suspicious/noConfusingVoidType: a handler may well return nothing.
-  readonly onPoll?: (ven: VenRecord, reply: Message) => MaybePromise<CreateReport | RequestReregistration | undefined | void>;
+  readonly onPoll?: (ven: VenRecord, reply: Message) => MaybePromise<CreateReport | RequestReregistration | Nothing>;
   /** A VEN was heard for the first time, or again after a silence. */
   readonly onVenOnline?: (ven: VenRecord) => unknown;
   /** A VEN that polls has missed `missedPolls` polls, or its registration has ended. */

@@ -15,7 +15,7 @@ export const poll: Handler<"oadrPoll"> = async (_message, context, ven) => {
   if (!context.handles("onPoll")) return reply;
   const given = await context.notify("onPoll", ven, reply);
   try {
-    if (given) await add(context, ven, given);
+    if (typeof given === "object" && given !== null) await add(context, ven, given);
   } catch (error) {
     // The VEN has its reply, whatever is wrong with what the handler has for it.
     context.log("error", `onPoll: ${String(error)}`, { venId: ven.venId, message: given, error });

@@ -1,6 +1,7 @@
 import { currencyPerKWh, energyReal, type Message, type ReportRequest, type ReportSpecifier, temperature } from "@oadr/model";
 import { describe, expect, test } from "vitest";
 import { memoryStore } from "../store/memory/memory-store.ts";
+import { createPushVens, joinPush, well } from "../testing/push-vens.ts";
 import { answerTo, codeOf, minute, registration, type Stage, stage, T0 } from "../testing/stage.ts";
 import type { OwnReport } from "./own-report.ts";
 
@@ -483,4 +484,26 @@ test("two processes on one store deliver each report once", async () => {
   const starts = message?.type === "oadrUpdateReport" ? message.oadrReports.map(({ dtstart = T0 }) => minutesOf(dtstart)) : [];
   expect(starts).toEqual(Array.from({ length: 10 }, (_, index) => 20 + index * 5));
   two.vtn.close();
+});
+
+test("a VEN that is called gets its reports when they are due, and answers in the reply", async () => {
+  const vens = createPushVens(() => T0.getTime());
+  vens.behave("ven-1", async (service, message) =>
+    message.type === "oadrUpdateReport" ? updated(message.requestId) : well("ven-1")(service, message),
+  );
+  const set = stage({ exchangeWith: vens.exchangeWith, random: () => 0.5, reports: [prices()] });
+  await joinPush(set);
+  await set.clock.advance(60_000);
+  expect(vens.calls.map(({ message }) => message.type)).toEqual(["oadrRegisterReport"]);
+  await set.send(create(ask("r", { reportInterval: { dtstart: minute(5), duration: "PT10M" } })));
+  await set.clock.advance(1_800_000);
+  expect(vens.calls.slice(1).map(({ message }) => rows(message))).toEqual([
+    [["5 5", "6 6", "7 7", "8 8", "9 9"]],
+    [["10 10", "11 11", "12 12", "13 13", "14 14"]],
+  ]);
+  await set.vtn.reports.offer([]);
+  await set.clock.settle();
+  expect(vens.calls.at(-1)?.message).toMatchObject({ type: "oadrRegisterReport", oadrReports: [] });
+  expect(await set.store.outbox("ven-1")).toEqual([]);
+  await set.vtn.close();
 });
