@@ -1,4 +1,5 @@
-import { type Clock, type Duration, formatDuration, type Report, type ReportDescription, type ReportRequest } from "@oadr/model";
+import { type Clock, type Duration, formatDuration, type Report, type ReportRequest } from "@oadr/model";
+import { type PeerOffer, peerOfferOf } from "@oadr/model/report";
 import { type ReportWish, requestOf } from "./report-wish.ts";
 import type { Shell } from "./shell.ts";
 import { unattended } from "./unattended.ts";
@@ -6,14 +7,7 @@ import { VenError } from "./ven-error.ts";
 import type { Waiters } from "./waiters.ts";
 
 /** A report that the VTN offers. */
-export interface VtnOffer {
-  readonly reportSpecifierId: string;
-  /** Well-known name without `METADATA_`. */
-  readonly reportName?: string;
-  /** How much data can be had (rule 312). */
-  readonly duration?: Duration;
-  readonly points: readonly ReportDescription[];
-}
+export type VtnOffer = PeerOffer;
 
 /** A report that the VTN wants of the VEN. */
 export interface PendingReport {
@@ -65,13 +59,7 @@ export interface VenReportsContext {
 }
 
 /** What the VTN offers. */
-export const vtnOffersOf = (offers: readonly Report[]): readonly VtnOffer[] =>
-  offers.map(({ reportSpecifierId, reportName, duration, oadrReportDescriptions = [] }) => ({
-    reportSpecifierId,
-    ...(reportName !== undefined && { reportName: reportName.replace(/^METADATA_/, "") }),
-    ...(duration !== undefined && { duration }),
-    points: oadrReportDescriptions,
-  }));
+export const vtnOffersOf = (offers: readonly Report[]): readonly VtnOffer[] => offers.map(peerOfferOf);
 
 /** Makes the reports of a VEN. */
 export function createVenReports({ shell, waiters, clock, newId }: VenReportsContext): VenReports {

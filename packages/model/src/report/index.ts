@@ -17,3 +17,12 @@ export { isRequestFault, nextOnGrid, planReport, type ReportPlan, type RequestFa
 export { type DueReport, type ReportRow, type RowFault, samplesOfRows } from "./report-row.ts";
 export type { PointReading, Sample } from "./sample.ts";
 export { samplesBetween } from "./samples-between.ts";
+export {
+  type NamedReportRequest,
+  type PeerOffer,
+  peerOfferOf,
+  type WishedReport,
+  type WishFault,
+  type WishTerms,
+  wishedRequest,
+} from "./wished-request.ts";

@@ -1,5 +1,5 @@
 import type { CreateReport, ReportRequest } from "@oadr/model";
-import type { NamedReportRequest } from "../operator/report-request.ts";
+import type { NamedReportRequest } from "@oadr/model/report";
 import type { VenRecord } from "../store/ven-store.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { messageEntry } from "./entries.ts";

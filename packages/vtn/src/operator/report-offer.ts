@@ -1,20 +1,7 @@
-import type { Duration, Report, ReportDescription } from "@oadr/model";
-import { present } from "../present.ts";
+import { type PeerOffer, peerOfferOf } from "@oadr/model/report";
 
 /** A report that a VEN offers. */
-export interface ReportOffer {
-  readonly reportSpecifierId: string;
-  /** Well-known name without `METADATA_`, such as `TELEMETRY_USAGE`. */
-  readonly reportName?: string;
-  /** How much data can be had (rule 312). */
-  readonly duration?: Duration;
-  /** The data points. */
-  readonly points: readonly ReportDescription[];
-}
+export type ReportOffer = PeerOffer;
 
 /** Reads a METADATA report as an offer. */
-export const offerOf = (report: Report): ReportOffer => ({
-  reportSpecifierId: report.reportSpecifierId,
-  ...present({ reportName: report.reportName?.replace(/^METADATA_/, ""), duration: report.duration }),
-  points: report.oadrReportDescriptions ?? [],
-});
+export const offerOf: typeof peerOfferOf = peerOfferOf;

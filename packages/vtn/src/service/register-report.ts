@@ -1,7 +1,8 @@
 import { durationMs, type Report, responseCodes, success } from "@oadr/model";
+import type { NamedReportRequest } from "@oadr/model/report";
 import { askForReports } from "../delivery/ask-for-reports.ts";
 import { offerOf, type ReportOffer } from "../operator/report-offer.ts";
-import { type NamedReportRequest, reportRequest } from "../operator/report-request.ts";
+import { reportRequest } from "../operator/report-request.ts";
 import type { ReportWish } from "../operator/report-wish.ts";
 import { ResponseError } from "../response-error.ts";
 import { requestEnd } from "../store/report-store.ts";
