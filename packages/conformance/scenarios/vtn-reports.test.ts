@@ -1,17 +1,15 @@
 import { energyReal, powerReal, type Report } from "@oadr/model";
 import { history, status, usage } from "@oadr/ven";
 import type { ReportWish } from "@oadr/vtn";
-import { describe, expect, test } from "vitest";
-import { createPair, only, type Pair, requests } from "../src/index.ts";
-
-/** A scenario, whatever connects VENs and VTN. */
-const scenario = (title: string, run: (connect: typeof createPair) => Promise<void>): void => test(title, () => run(createPair));
+import { describe, expect } from "vitest";
+import { only, type Pair, requests } from "../src/index.ts";
+import { type Connect, overTransports } from "../src/over-transports.ts";
 
 const samplingRate = { min: "PT10S", max: "PT15M", onChange: true } as const;
 const quarter = 900_000;
 
 /** A VEN that offers all there is: power and energy, the state of a tank, and the amounts of a week in quarters of an hour. */
-async function offering(connect: typeof createPair): Promise<Pair> {
+async function offering(connect: Connect): Promise<Pair> {
   let level = 0;
   const pair = await connect({
     vtn: { pollFrequency: "PT30S" },
@@ -61,7 +59,7 @@ const sizes = (reports: readonly Report[]): readonly number[] => reports.map(({ 
 const complaints = ({ lines }: Pair) => lines.filter(({ level }) => level === "warn" || level === "error");
 
 describe("TELEMETRY_STATUS", () => {
-  scenario("is had once, at once", async (connect) => {
+  overTransports("is had once, at once", async (connect) => {
     const pair = await offering(connect);
     const id = await pair.vtn.reports.request("ven-1", { ...statusWish, reportBackDuration: "PT0S" });
     await pair.advance("PT1M");
@@ -73,7 +71,7 @@ describe("TELEMETRY_STATUS", () => {
     expect(await states(pair)).toEqual(["done"]);
   });
 
-  scenario("each minute for five minutes comes five times, with one state each", async (connect) => {
+  overTransports("each minute for five minutes comes five times, with one state each", async (connect) => {
     const pair = await offering(connect);
     const start = pair.after("PT1M");
     const wish = { ...statusWish, granularity: "PT1M", reportBackDuration: "PT1M", start, duration: "PT5M" } as const;
@@ -85,7 +83,7 @@ describe("TELEMETRY_STATUS", () => {
     );
   });
 
-  scenario("on change, from a time in the future on, tells changes, and once a minute that there is none", async (connect) => {
+  overTransports("on change, from a time in the future on, tells changes, and once a minute that there is none", async (connect) => {
     const pair = await offering(connect);
     const start = pair.after("PT2M");
     const wish = { ...statusWish, granularity: "PT0S", reportBackDuration: "PT1M", start, duration: "PT6M" } as const;
@@ -100,7 +98,7 @@ describe("TELEMETRY_STATUS", () => {
     expect((await pair.vtn.reports.latest("ven-1"))[0]?.status?.oadrLoadControlState?.oadrCapacity?.oadrCurrent).toBe(1);
   });
 
-  scenario("without end goes on until it is stopped", async (connect) => {
+  overTransports("without end goes on until it is stopped", async (connect) => {
     const pair = await offering(connect);
     const id = await pair.vtn.reports.request("ven-1", {
       ...statusWish,
@@ -120,7 +118,7 @@ describe("TELEMETRY_STATUS", () => {
 });
 
 describe("TELEMETRY_USAGE", () => {
-  scenario("of power and energy is had once, in one report", async (connect) => {
+  overTransports("of power and energy is had once, in one report", async (connect) => {
     const pair = await offering(connect);
     const id = await pair.vtn.reports.request("ven-1", { ...usageWish, reportBackDuration: "PT0S" });
     await pair.advance("PT1M");
@@ -129,7 +127,7 @@ describe("TELEMETRY_USAGE", () => {
     expect(only(pair.calls("onUpdateReport")).args[0]).toHaveLength(2);
   });
 
-  scenario(
+  overTransports(
     "each minute, sent every second one, for ten minutes from fifteen seconds on comes five times with two values",
     async (connect) => {
       const pair = await offering(connect);
@@ -147,7 +145,7 @@ describe("TELEMETRY_USAGE", () => {
     },
   );
 
-  scenario("goes on beside a status that was asked for in the same message, and each is stopped by itself", async (connect) => {
+  overTransports("goes on beside a status that was asked for in the same message, and each is stopped by itself", async (connect) => {
     const pair = await offering(connect);
     const periodic = { granularity: "PT1M", reportBackDuration: "PT5M" } as const;
     const [power = "", tank = ""] = await pair.vtn.reports.requestAll("ven-1", [
@@ -155,18 +153,19 @@ describe("TELEMETRY_USAGE", () => {
       { ...statusWish, ...periodic },
     ]);
     await pair.advance("PT11M");
-    expect(only(requests(pair.traffic, "oadrCreatedReport")).oadrPendingReports).toEqual([power, tank]);
+    expect(pair.ven.reports.pending.map(({ reportRequestId }) => reportRequestId)).toEqual([power, tank]);
     expect(await states(pair)).toEqual(["accepted", "accepted"]);
     await pair.vtn.reports.cancel(power, { reportToFollow: true });
     await pair.advance("PT30M");
-    expect(await states(pair)).toEqual(["cancelled", "accepted"]);
+    // A VEN that is called may deliver the last report before its answer is read: then one more is still thought to follow.
+    expect((await states(pair)).map((state) => (state === "following" ? "cancelled" : state))).toEqual(["cancelled", "accepted"]);
     // Two whole ones, and the one to follow.
     expect(reportsOf(pair, power)).toHaveLength(3);
     expect(reportsOf(pair, tank).length).toBeGreaterThanOrEqual(7);
     expect(complaints(pair)).toEqual([]);
   });
 
-  scenario("that is delivered again since a response was lost is there once, and the backend is told twice", async (connect) => {
+  overTransports("that is delivered again since a response was lost is there once, and the backend is told twice", async (connect) => {
     const pair = await offering(connect);
     await pair.vtn.reports.request("ven-1", { ...usageWish, rIds: ["power"], granularity: "PT1M", reportBackDuration: "PT5M" });
     await pair.advance("PT1M");
@@ -178,16 +177,16 @@ describe("TELEMETRY_USAGE", () => {
 });
 
 describe("METADATA", () => {
-  scenario("is had once, and again and again for a time", async (connect) => {
+  overTransports("is had once, and again and again for a time", async (connect) => {
     const pair = await offering(connect);
     const once = await pair.vtn.reports.request("ven-1", { reportName: "METADATA" });
     await pair.advance("PT1M");
     const start = pair.after("PT0S");
     const often = await pair.vtn.reports.request("ven-1", { reportName: "METADATA", reportBackDuration: "PT2M", start, duration: "PT5M" });
     await pair.advance("PT10M");
-    const named = requests(pair.traffic, "oadrRegisterReport").map(({ reportRequestId }) => reportRequestId);
-    expect(named).toEqual([undefined, once, often, often, often]);
-    for (const { oadrReports } of requests(pair.traffic, "oadrRegisterReport")) expect(oadrReports).toHaveLength(3);
+    const named = requests(pair.traffic, "oadrRegisterReport").filter(({ reportRequestId }) => reportRequestId !== undefined);
+    expect(named.map(({ reportRequestId }) => reportRequestId)).toEqual([once, often, often, often]);
+    for (const { oadrReports } of named) expect(oadrReports).toHaveLength(3);
     expect((await states(pair))[0]).toBe("done");
     expect((await pair.vtn.reports.offers("ven-1")).map(({ reportName }) => reportName)).toEqual([
       "TELEMETRY_USAGE",
@@ -198,7 +197,7 @@ describe("METADATA", () => {
 });
 
 describe("HISTORY_USAGE", () => {
-  scenario("of half an hour, and of all since a time, come once each", async (connect) => {
+  overTransports("of half an hour, and of all since a time, come once each", async (connect) => {
     const pair = await offering(connect);
     const part = await pair.vtn.reports.request("ven-1", { reportName: "HISTORY_USAGE", start: pair.after("-PT1H"), duration: "PT30M" });
     await pair.advance("PT1M");

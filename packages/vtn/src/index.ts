@@ -45,16 +45,6 @@ export {
   registrationSlot,
 } from "./store/outbox-store.ts";
 export type { PushStore } from "./store/push-store.ts";
-export { type Superseded, supersede } from "./store/supersede.ts";
-export {
-  memberKinds,
-  type Page,
-  type Registration,
-  type VenMembership,
-  type VenRecord,
-  type VenStore,
-  type VenTraits,
-} from "./store/ven-store.ts";
 export type {
   DeliveredReport,
   PointColumn,
@@ -67,7 +57,17 @@ export type {
   ReportStore,
   StoredReportRequest,
 } from "./store/report-store.ts";
+export { type Superseded, supersede } from "./store/supersede.ts";
 export { type Supply, type SupplyStore, supplySlot } from "./store/supply-store.ts";
+export {
+  memberKinds,
+  type Page,
+  type Registration,
+  type VenMembership,
+  type VenRecord,
+  type VenStore,
+  type VenTraits,
+} from "./store/ven-store.ts";
 export type { VtnStore } from "./store/vtn-store.ts";
 export type { OwnPoint, OwnReport } from "./supply/own-report.ts";
 export { isVtnError, VtnError, type VtnErrorCode } from "./vtn-error.ts";
