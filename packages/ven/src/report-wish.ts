@@ -22,7 +22,8 @@ export interface ReportWish {
 
 const terms: WishTerms = {
   peer: "VTN",
-  errorOf: ({ kind, detail }) => new VenError(kind === "unknown" ? "ERR_OADR_VEN_STATE" : "ERR_OADR_VEN_OPTION", `report: ${detail}`),
+  errorOf: ({ kind, detail }) =>
+    kind === "unknown" ? new VenError("ERR_OADR_VEN_STATE", detail) : new VenError("ERR_OADR_VEN_OPTION", `report: ${detail}`),
 };
 
 /**
