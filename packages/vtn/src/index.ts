@@ -70,5 +70,6 @@ export {
 } from "./store/ven-store.ts";
 export type { VtnStore } from "./store/vtn-store.ts";
 export type { OwnPoint, OwnReport } from "./supply/own-report.ts";
+export { quirksOf, type VenQuirks } from "./ven-quirks.ts";
 export { isVtnError, VtnError, type VtnErrorCode } from "./vtn-error.ts";
 export type { IdentifiedEventInput, VtnHandlers } from "./vtn-handlers.ts";

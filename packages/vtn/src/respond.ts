@@ -1,6 +1,7 @@
 import { type Message, messageRoutes, responseCodes } from "@oadr/model";
 import type { Peer, Responder, Service } from "@oadr/transport";
 import { identify } from "./authenticate.ts";
+import { fitTo } from "./delivery/fit-to.ts";
 import { failureReply, failureResponse } from "./failure-reply.ts";
 import { isResponseError, ResponseError } from "./response-error.ts";
 import { handlers, openHandlers } from "./service/services.ts";
@@ -55,5 +56,5 @@ async function answer(context: VtnContext, message: Message, peer: Peer): Promis
   context.presence.heard(ven.venId, silenceOf(context, ven));
   await context.store.seen(ven.venId, context.clock.now());
   const handle: AnyHandler<VenRecord> = handlers[message.type as keyof typeof handlers];
-  return handle(message as never, context, ven);
+  return fitTo(context, ven, await handle(message as never, context, ven));
 }

@@ -1,4 +1,4 @@
-import type { OutboxEntry } from "../store/outbox-store.ts";
+import { eventsSlot, type OutboxEntry } from "../store/outbox-store.ts";
 import type { VenRecord } from "../store/ven-store.ts";
 import type { VtnContext } from "../vtn-context.ts";
 import { giveUp } from "./give-up.ts";
@@ -7,10 +7,21 @@ import { giveUp } from "./give-up.ts";
 export async function claimNext(context: VtnContext, ven: VenRecord): Promise<OutboxEntry | undefined> {
   for (;;) {
     // Ends: every turn but the last takes an entry out of the outbox, which is bounded.
-    const { next, dropped } = await context.store.claim(ven.venId, context.clock.now(), context.resend);
+    const { next, dropped } = await context.store.claim(
+      ven.venId,
+      context.clock.now(),
+      context.resend,
+      ven.quirks?.eventsFirst ? eventsSlot : undefined,
+    );
     for (const entry of dropped) await giveUp(context, ven, entry);
-    // Conformance rule 510: a VEN that only reports has no event service.
-    if (next === undefined || next.message !== undefined || !ven.registration?.reportOnly) return next;
+    if (next === undefined || !isKeptBack(ven, next)) return next;
     await context.store.settle(ven.venId, next.id);
   }
+}
+
+function isKeptBack({ registration, quirks }: VenRecord, { message }: OutboxEntry): boolean {
+  // Conformance rule 510: a VEN that only reports has no event service.
+  if (message === undefined) return registration?.reportOnly === true;
+  // Conformance rule 405 wants our METADATA sent, which openleadr-python once did not answer (its issues 132, 135). What it asked for it gets.
+  return quirks?.noMetadata === true && message.type === "oadrRegisterReport" && message.reportRequestId === undefined;
 }

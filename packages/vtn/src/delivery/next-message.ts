@@ -5,6 +5,7 @@ import type { VtnContext } from "../vtn-context.ts";
 import { claimNext } from "./claim-next.ts";
 import { distribute } from "./distribute.ts";
 import { unconfirmedDeliveries } from "./event-list.ts";
+import { presumeAccepted } from "./presume-accepted.ts";
 
 /**
  * What a VEN gets for its poll: the next message that waits for it, or oadrResponse.
@@ -18,7 +19,10 @@ export async function nextMessage(context: VtnContext, ven: VenRecord): Promise<
     const next = await claimNext(context, ven);
     // Conformance rule 500: oadrResponse when nothing waits.
     if (next === undefined) return acknowledge(ven);
-    if (next.message !== undefined) return next.message;
+    if (next.message !== undefined) {
+      await presumeAccepted(context, ven, next);
+      return next.message;
+    }
     const list = await distribute(context, ven, "");
     if (!list.isAwaited && next.deliveries >= unconfirmedDeliveries) await context.store.settle(ven.venId, next.id);
     if (list.isAwaited || next.deliveries <= unconfirmedDeliveries) return list.message;

@@ -7,6 +7,8 @@ import type { VtnContext } from "../vtn-context.ts";
 import { claimNext } from "./claim-next.ts";
 import { type Distribution, listEvents, markListed } from "./distribute.ts";
 import { eventsEntry } from "./entries.ts";
+import { fitTo } from "./fit-to.ts";
+import { presumeAccepted } from "./presume-accepted.ts";
 import { type PushFailure, pushFailure } from "./push-failure.ts";
 import { takePushReply } from "./push-reply.ts";
 import { settleEvents } from "./settle-events.ts";
@@ -30,7 +32,7 @@ export async function pushMessage(context: VtnContext, ven: VenRecord, call: Cal
   if (message === undefined) throw new Error("an entry of the outbox is neither a message nor the list of events");
   let reply: Message | undefined;
   try {
-    reply = await call(serviceOf(message), message);
+    reply = await call(serviceOf(message), await fitTo(context, ven, message));
   } catch (error) {
     const failure = pushFailure(error);
     // A VEN that has got its cancellation is not there any more: every call with it counts, so that they come to an end.
@@ -39,6 +41,7 @@ export async function pushMessage(context: VtnContext, ven: VenRecord, call: Cal
   }
   presence.heard(ven.venId, silenceOf(context, ven));
   await store.seen(ven.venId, clock.now());
+  await presumeAccepted(context, ven, entry);
   const further = await takePushReply(context, ven, entry, message.type, reply);
   if (list !== undefined && further !== "refused") await arrived(context, ven, entry, list);
   if (further !== undefined && further !== "refused") await sayFurther(context, ven, further, call);
@@ -70,7 +73,7 @@ async function arrived(context: VtnContext, ven: VenRecord, entry: OutboxEntry, 
 
 async function sayFurther(context: VtnContext, ven: VenRecord, further: Message, call: CallVen): Promise<void> {
   try {
-    await call(serviceOf(further), further);
+    await call(serviceOf(further), await fitTo(context, ven, further));
   } catch (error) {
     context.log("warn", `${further.type} has not reached VEN ${ven.venId}`, { venId: ven.venId, error });
   }

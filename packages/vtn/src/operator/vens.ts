@@ -5,9 +5,10 @@ import { present } from "../present.ts";
 import { membershipsOf, programsOf } from "../store/audience.ts";
 import { cancellationSlot, type OutgoingMessage, registrationSlot } from "../store/outbox-store.ts";
 import { memberKinds, type Page, type Registration, type VenMembership, type VenRecord } from "../store/ven-store.ts";
+import type { VenQuirks } from "../ven-quirks.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { VtnError } from "../vtn-error.ts";
-import { type Check, invalid, isListOf, isName, isObject } from "./check.ts";
+import { type Check, invalid, isBoolean, isListOf, isName, isObject } from "./check.ts";
 import { isLength } from "./check-event.ts";
 import { registeredVen } from "./reports.ts";
 
@@ -34,6 +35,8 @@ export interface VenProvision extends Omit<VenMembership, "marketContexts"> {
   readonly pollFrequency?: Duration;
   /** Programs that the VEN takes part in, or `all`, as it is at first. It gets no events of others. */
   readonly marketContexts?: readonly string[] | "all";
+  /** Habits of the VEN that are to be heeded, such as `quirksOf.openleadr`; these take the place of all before. */
+  readonly quirks?: VenQuirks;
 }
 
 /** The operator's hold on VENs. Calls reject with VtnError when something is wrong, and have changed nothing then. */
@@ -56,10 +59,19 @@ export interface VensOperator {
   readonly cancelRegistration: (venId: string) => Promise<void>;
 }
 
-const isPollFrequency: Check = (value, place) => {
+const isPositive: Check = (value, place) => {
   isLength(value, place);
   if (durationMs(value as Duration) <= 0) throw invalid(place, "a duration above zero", value);
 };
+
+const isQuirks = isObject({
+  plainDurations: isBoolean,
+  openEndedAs: isPositive,
+  eventsFirst: isBoolean,
+  noMetadata: isBoolean,
+  noPiggyback: isBoolean,
+  askOnce: isBoolean,
+});
 
 const isProvision = isObject(
   {
@@ -68,7 +80,8 @@ const isProvision = isObject(
     fingerprint: isName,
     commonName: isName,
     registrationId: isName,
-    pollFrequency: isPollFrequency,
+    pollFrequency: isPositive,
+    quirks: isQuirks,
     ...Object.fromEntries(memberKinds.map((kind) => [kind, isListOf(isName, 0)])),
     marketContexts: (value, place) => {
       if (value !== "all") isListOf(isName, 0)(value, place);

@@ -1,7 +1,8 @@
-import { type CreatePartyRegistration, responseCodes, success } from "@oadr/model";
+import { type CreatedPartyRegistration, type CreatePartyRegistration, responseCodes, success } from "@oadr/model";
 import type { Peer } from "@oadr/transport";
 import { isPeerOf, traitsOf, venOfCertificate } from "../authenticate.ts";
 import { eventsEntry } from "../delivery/entries.ts";
+import { fitTo } from "../delivery/fit-to.ts";
 import { settleAnswer } from "../delivery/settle-answer.ts";
 import { present } from "../present.ts";
 import { isResponseError, ResponseError } from "../response-error.ts";
@@ -21,7 +22,7 @@ export const createPartyRegistration: OpenHandler<"oadrCreatePartyRegistration">
   context.presence.heard(ven.venId, silenceOf(context, ven));
   await context.store.seen(ven.venId, context.clock.now());
   await context.notify("onCreatePartyRegistration", ven, message.registrationId ? "again" : "new");
-  return createdPartyRegistration(context, success(message.requestId), ven);
+  return fitTo(context, ven, createdPartyRegistration(context, success(message.requestId), ven)) as Promise<CreatedPartyRegistration>;
 };
 
 function requireServable(message: CreatePartyRegistration, { pushes }: VtnContext): void {

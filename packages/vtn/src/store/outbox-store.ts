@@ -53,10 +53,10 @@ export interface OutboxStore {
    */
   readonly post: (venId: string, entry: OutboxEntry) => Promise<boolean>;
   /**
-   * Takes the first entry that is due at `now`, without removing it: one delivery more, due again as `nextDue` says.
-   * Two callers at once never get the same delivery.
+   * Takes the first entry that is due at `now`, without removing it: one delivery more, due again as `nextDue` says. When the one in the
+   * slot `first` is due, that is it. Two callers at once never get the same delivery.
    */
-  readonly claim: (venId: string, now: number, resend: Resend) => Promise<Claim>;
+  readonly claim: (venId: string, now: number, resend: Resend, first?: string) => Promise<Claim>;
   /** All entries of a VEN, in order. */
   readonly outbox: (venId: string) => Promise<readonly OutboxEntry[]>;
   /** Removes an entry; resolves to false when it is there no more. */

@@ -1,4 +1,5 @@
 import type { Duration, EiTarget, ProfileName, TransportName } from "@oadr/model";
+import type { VenQuirks } from "../ven-quirks.ts";
 import type { OutboxEntry } from "./outbox-store.ts";
 
 /** What a VEN and the VTN agreed on when it registered. */
@@ -52,6 +53,8 @@ export interface VenRecord extends VenMembership {
   readonly commonName?: string;
   /** How often the VEN is to poll, where it is not as often as all others. */
   readonly pollFrequency?: Duration;
+  /** Habits of it that are to be heeded. */
+  readonly quirks?: VenQuirks;
   /** The operator made it known; it did not just come along. */
   readonly provisioned: boolean;
   /** Undefined while the VEN is not registered. */

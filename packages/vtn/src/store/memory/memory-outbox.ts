@@ -5,9 +5,12 @@ import { type MemoryState, put, take } from "./state.ts";
 export function memoryOutbox(state: MemoryState): OutboxStore {
   return {
     post: async (venId, entry) => put(state, venId, entry),
-    claim: async (venId, now, resend) => {
+    claim: async (venId, now, resend, first) => {
       const dropped: OutboxEntry[] = [];
-      for (const entry of state.outboxes.get(venId)?.values() ?? []) {
+      const entries = [...(state.outboxes.get(venId)?.values() ?? [])];
+      const inOrder =
+        first === undefined ? entries : [...entries.filter(({ slot }) => slot === first), ...entries.filter(({ slot }) => slot !== first)];
+      for (const entry of inOrder) {
         if (entry.dueAt > now) continue;
         if (entry.deliveries >= resend.limit) {
           take(state, venId, entry);

@@ -1,0 +1,53 @@
+import type { Message, MessageOf } from "@oadr/model";
+import type { VenRecord } from "../store/ven-store.ts";
+import type { VtnContext } from "../vtn-context.ts";
+import { messageEntry } from "./entries.ts";
+import { closedEvents, plainDurations } from "./plain-words.ts";
+
+/**
+ * Makes of a message what the VEN can take (`VenQuirks`). All that goes to a registered VEN, replies and pushes alike, comes through here;
+ * without quirks it is the same message. What is taken out of a message waits for the VEN as one of its own.
+ */
+export async function fitTo(context: VtnContext, ven: VenRecord, message: Message): Promise<Message> {
+  const { quirks } = ven;
+  if (quirks === undefined) return message;
+  const alone = quirks.noPiggyback ? await withoutPiggyback(context, ven, message) : message;
+  const closed = quirks.openEndedAs === undefined ? alone : closedEvents(alone, quirks.openEndedAs);
+  return quirks.plainDurations ? plainDurations(closed) : closed;
+}
+
+// Conformance rules 328, 344: who receives them has to understand piggybacked messages; to send them is optional.
+async function withoutPiggyback(context: VtnContext, ven: VenRecord, message: Message): Promise<Message> {
+  if (message.type === "oadrRegisteredReport" && message.oadrReportRequests.length > 0) {
+    await deliverRequests(context, ven, message);
+    return { ...message, oadrReportRequests: [] };
+  }
+  if (message.type === "oadrUpdatedReport" && message.oadrCancelReport !== undefined) {
+    const { oadrCancelReport, ...rest } = message;
+    await deliverCancel(context, ven, oadrCancelReport);
+    return rest;
+  }
+  return message;
+}
+
+/** The requests wait in the outbox already, as if they had been delivered. */
+async function deliverRequests(
+  { store, clock, pushes }: VtnContext,
+  ven: VenRecord,
+  message: MessageOf<"oadrRegisteredReport">,
+): Promise<void> {
+  const ids = message.oadrReportRequests.map(({ reportRequestId }) => reportRequestId);
+  for (const { id, message: waiting } of await store.outbox(ven.venId)) {
+    if (waiting?.type !== "oadrCreateReport") continue;
+    if (!waiting.oadrReportRequests.some(({ reportRequestId }) => ids.includes(reportRequestId))) continue;
+    await store.unclaim(ven.venId, id, clock.now());
+  }
+  pushes?.wake(ven.venId);
+}
+
+async function deliverCancel(context: VtnContext, ven: VenRecord, message: MessageOf<"oadrCancelReport">): Promise<void> {
+  const slot = `report:stop:${message.reportRequestIds.join(" ")}`;
+  // A VEN that goes on delivering would otherwise have a new one each time, and never be given up.
+  if ((await context.store.outbox(ven.venId)).some((entry) => entry.slot === slot)) return;
+  await context.store.post(ven.venId, { ...messageEntry(context, "report", message), slot });
+}
