@@ -8,12 +8,13 @@ import { closedEvents, plainDurations } from "./plain-words.ts";
  * Makes of a message what the VEN can take (`VenQuirks`). All that goes to a registered VEN, replies and pushes alike, comes through here;
  * without quirks it is the same message. What is taken out of a message waits for the VEN as one of its own.
  */
-export async function fitTo(context: VtnContext, ven: VenRecord, message: Message): Promise<Message> {
+export async function fitTo<T extends Message>(context: VtnContext, ven: VenRecord, message: T): Promise<T> {
   const { quirks } = ven;
   if (quirks === undefined) return message;
   const alone = quirks.noPiggyback ? await withoutPiggyback(context, ven, message) : message;
   const closed = quirks.openEndedAs === undefined ? alone : closedEvents(alone, quirks.openEndedAs);
-  return quirks.plainDurations ? plainDurations(closed) : closed;
+  // The steps leave the type of a message as it is, which the compiler cannot see.
+  return (quirks.plainDurations ? plainDurations(closed) : closed) as T;
 }
 
 // Conformance rules 328, 344: who receives them has to understand piggybacked messages; to send them is optional.

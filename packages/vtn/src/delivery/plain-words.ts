@@ -6,6 +6,7 @@ import {
   type Message,
   type OadrEvent,
   type Properties,
+  parseDuration,
   type ReportRequest,
 } from "@oadr/model";
 import { present } from "../present.ts";
@@ -92,8 +93,7 @@ function plain(duration: Duration): Duration;
 function plain(duration: Duration | undefined): Duration | undefined;
 function plain(duration: Duration | undefined): Duration | undefined {
   if (duration === undefined) return undefined;
+  const parts = parseDuration(duration);
   // Years and months are of no fixed length: they stay what they are.
-  return /^[+-]?P\d*Y|^[+-]?P(?:\d+Y)?\d+M/.test(duration)
-    ? (duration.replace(/^[+-]/, "") as Duration)
-    : formatDuration(durationMs(duration));
+  return parts?.years || parts?.months ? (duration.replace(/^[+-]/, "") as Duration) : formatDuration(durationMs(duration));
 }

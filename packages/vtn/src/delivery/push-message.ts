@@ -41,8 +41,8 @@ export async function pushMessage(context: VtnContext, ven: VenRecord, call: Cal
   }
   presence.heard(ven.venId, silenceOf(context, ven));
   await store.seen(ven.venId, clock.now());
-  await presumeAccepted(context, ven, entry);
   const further = await takePushReply(context, ven, entry, message.type, reply);
+  if (further !== "refused") await presumeAccepted(context, ven, entry);
   if (list !== undefined && further !== "refused") await arrived(context, ven, entry, list);
   if (further !== undefined && further !== "refused") await sayFurther(context, ven, further, call);
   return { type: "arrived", nextAt: await nextDueAt(context, ven) };

@@ -1,4 +1,4 @@
-import { type CreatedPartyRegistration, type CreatePartyRegistration, responseCodes, success } from "@oadr/model";
+import { type CreatePartyRegistration, responseCodes, success } from "@oadr/model";
 import type { Peer } from "@oadr/transport";
 import { isPeerOf, traitsOf, venOfCertificate } from "../authenticate.ts";
 import { eventsEntry } from "../delivery/entries.ts";
@@ -22,7 +22,7 @@ export const createPartyRegistration: OpenHandler<"oadrCreatePartyRegistration">
   context.presence.heard(ven.venId, silenceOf(context, ven));
   await context.store.seen(ven.venId, context.clock.now());
   await context.notify("onCreatePartyRegistration", ven, message.registrationId ? "again" : "new");
-  return fitTo(context, ven, createdPartyRegistration(context, success(message.requestId), ven)) as Promise<CreatedPartyRegistration>;
+  return fitTo(context, ven, createdPartyRegistration(context, success(message.requestId), ven));
 };
 
 function requireServable(message: CreatePartyRegistration, { pushes }: VtnContext): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cancellationSlot, registrationSlot } from "../outbox-store.ts";
+import { cancellationSlot, eventsSlot, registrationSlot } from "../outbox-store.ts";
 import { entry, event, type MakeStore, notice, now, request, ven } from "./samples.ts";
 
 const resend = { afterMs: 30_000, limit: 3 };
@@ -21,6 +21,18 @@ export function outboxStoreSuite(make: MakeStore): void {
       expect((await store.claim("ven-1", now, resend)).next?.id).toBe("b");
       expect(await store.claim("ven-1", now + 29_999, resend)).toEqual({ dropped: [] });
       expect((await store.claim("ven-1", now + 30_000, resend)).next).toMatchObject({ id: "a", deliveries: 2, dueAt: now + 90_000 });
+    });
+
+    test("the message in a slot that is to come first is claimed before older ones while it is due, and no message twice", async () => {
+      const store = await withVen();
+      for (const id of ["a", "b"]) await store.post("ven-1", entry(id));
+      await store.post("ven-1", notice("n"));
+      const ids = [];
+      for (let claims = 0; claims < 4; claims++) ids.push((await store.claim("ven-1", now, resend, eventsSlot)).next?.id);
+      expect(ids).toEqual(["n", "a", "b", undefined]);
+      expect((await store.outbox("ven-1")).map(({ id }) => id)).toEqual(["a", "b", "n"]);
+      await store.post("ven-1", notice("m"));
+      expect((await store.claim("ven-1", now + 30_000, resend)).next?.id).toBe("a");
     });
 
     test("two callers at once do not get the same delivery", async () => {
