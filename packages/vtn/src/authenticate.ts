@@ -43,7 +43,8 @@ export function venIdOf(message: Message): string | undefined {
   return "venId" in message && message.venId !== "" ? message.venId : undefined;
 }
 
-async function ownerOf(context: VtnContext, peer: Peer, claim: Claim): Promise<VenRecord | undefined> {
+/** The VEN that a peer is, registered or not; undefined when there is none, or the peer may not be it. */
+export async function ownerOf(context: VtnContext, peer: Peer, claim: Claim): Promise<VenRecord | undefined> {
   const { authenticate, store } = context;
   if (authenticate !== undefined) {
     const venId = await authenticate(peer, claim);

@@ -2,6 +2,7 @@ import { type Message, messageRoutes, responseCodes } from "@oadr/model";
 import type { Peer, Responder, Service } from "@oadr/transport";
 import { identify } from "./authenticate.ts";
 import { fitTo } from "./delivery/fit-to.ts";
+import { inviteBack } from "./delivery/invite-back.ts";
 import { failureReply, failureResponse } from "./failure-reply.ts";
 import { isResponseError, ResponseError } from "./response-error.ts";
 import { handlers, openHandlers } from "./service/services.ts";
@@ -24,6 +25,10 @@ export function createResponder(context: VtnContext): Responder {
       const fault = faultOf(error);
       if (fault === undefined) throw error;
       const { responseCode } = fault;
+      if (message.type === "oadrPoll" && responseCode === responseCodes.notRegistered) {
+        const invitation = await inviteBack(context, message, peer);
+        if (invitation !== undefined) return invitation;
+      }
       context.log("info", `${message.type} refused: ${fault.message}`, { type: message.type, responseCode, address: peer.address });
       return failureReply(message, fault, context);
     }

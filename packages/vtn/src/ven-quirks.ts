@@ -26,15 +26,24 @@ export interface VenQuirks {
    * requests count as accepted when they are delivered. One that is lost on the way is not repeated.
    */
   readonly askOnce?: boolean;
+  /**
+   * It never registers anew of its own accord. While the operator knows it and it is not registered, as after a VTN has lost its memory, its
+   * polls are answered with oadrRequestReregistration instead of 463, and the registrationID of old that it then brings (rule 400 would have
+   * 452) is taken for none.
+   */
+  readonly inviteBack?: boolean;
 }
 
 /** What known VENs need, for `quirks` of `vens.provision`; a start where you know no better. */
 export const quirksOf: {
-  /** VENs made with openleadr-python: one message per poll; no oadrCreatedReport to a polled request (its issues 85 and 141). */
+  /**
+   * VENs made with openleadr-python: one message per poll; no oadrCreatedReport to a polled request (its issues 85 and 141); registers again
+   * on oadrRequestReregistration only, and under its old registrationID.
+   */
   readonly openleadr: VenQuirks;
   /** VENs made with the EPRI VEN library: one message per poll; no signs in durations. */
   readonly epri: VenQuirks;
 } = {
-  openleadr: { eventsFirst: true, askOnce: true },
+  openleadr: { eventsFirst: true, askOnce: true, inviteBack: true },
   epri: { eventsFirst: true, plainDurations: true },
 };

@@ -1,8 +1,9 @@
 import type { DistributeEvent, Message, MessageOf } from "@oadr/model";
 import { describe, expect, test } from "vitest";
 import { simple } from "../operator/signal-input.ts";
+import { ResponseError } from "../response-error.ts";
 import { createPushVens, joinPush } from "../testing/push-vens.ts";
-import { answerTo, metadata, minute, registration, type Stage, stage, usageOffer } from "../testing/stage.ts";
+import { answerTo, codeOf, metadata, minute, registration, type Stage, stage, usageOffer } from "../testing/stage.ts";
 import { quirksOf, type VenQuirks } from "../ven-quirks.ts";
 
 const event = (parts: object = {}) => ({
@@ -217,6 +218,43 @@ describe("a VEN that takes up reports without a word", () => {
   test("is asked again without the quirk, and once with it", async () => {
     expect(await asked()).toEqual({ again: "oadrCreateReport", state: "asked" });
     expect(await asked({ askOnce: true })).toEqual({ again: "oadrResponse", state: "accepted" });
+  });
+});
+
+describe("a VEN that does not register anew of its own accord", () => {
+  const forgotten = async (quirks?: VenQuirks, provision: object = {}): Promise<Stage> => {
+    const theatre = stage();
+    await theatre.vtn.vens.provision({ venId: "ven-1", ...provision, ...(quirks && { quirks }) });
+    return theatre;
+  };
+  const old = registration({ venId: "ven-1", registrationId: "of-old" });
+
+  test("is refused without the quirk, and asked to register again with it, under the ids of old", async () => {
+    const before = await forgotten();
+    expect(codeOf(await before.poll())).toBe("463");
+    expect(codeOf(await before.send(old))).toBe("452");
+    const after = await forgotten({ inviteBack: true });
+    expect(await after.poll()).toEqual({ type: "oadrRequestReregistration", venId: "ven-1" });
+    const { registrationId } = await after.ask("oadrCreatedPartyRegistration", old);
+    expect(registrationId).toMatch(/^id-/);
+    expect((await after.poll())?.type).toBe("oadrRegisterReport");
+  });
+
+  test("is held to its ids while it is registered", async () => {
+    const { join, vtn, send } = stage();
+    await join();
+    await vtn.vens.provision({ venId: "ven-1", quirks: { inviteBack: true } });
+    expect(codeOf(await send(old))).toBe("452");
+  });
+
+  test("is nobody who comes with another certificate, or who is unknown", async () => {
+    const { send, poll } = await forgotten({ inviteBack: true }, { fingerprint: "AA:BB:CC:DD:EE:FF:00:11:22:33" });
+    expect(codeOf(await send({ type: "oadrPoll", venId: "ven-1" }, { fingerprint: "00:BB:CC:DD:EE:FF:00:11:22:33" }))).toBe("463");
+    expect(codeOf(await poll("ven-2"))).toBe("463");
+    const authenticate = (): never => {
+      throw new ResponseError("463", "not you");
+    };
+    expect(codeOf(await stage({ authenticate }).poll())).toBe("463");
   });
 });
 

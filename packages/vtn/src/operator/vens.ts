@@ -71,6 +71,7 @@ const isQuirks = isObject({
   noMetadata: isBoolean,
   noPiggyback: isBoolean,
   askOnce: isBoolean,
+  inviteBack: isBoolean,
 });
 
 const isProvision = isObject(

@@ -3,6 +3,7 @@ import type { Peer } from "@oadr/transport";
 import { isPeerOf, traitsOf, venOfCertificate } from "../authenticate.ts";
 import { eventsEntry } from "../delivery/entries.ts";
 import { fitTo } from "../delivery/fit-to.ts";
+import { isInvited } from "../delivery/invite-back.ts";
 import { settleAnswer } from "../delivery/settle-answer.ts";
 import { present } from "../present.ts";
 import { isResponseError, ResponseError } from "../response-error.ts";
@@ -17,7 +18,8 @@ import type { OpenHandler } from "./handler.ts";
 export const createPartyRegistration: OpenHandler<"oadrCreatePartyRegistration"> = async (message, context, peer) => {
   requireServable(message, context);
   const known = await findKnown(message, context, peer);
-  const ven = message.registrationId ? await again(message, context, known) : await anew(message, context, peer, known);
+  const ven =
+    message.registrationId && !isInvited(known) ? await again(message, context, known) : await anew(message, context, peer, known);
   if (ven.registration?.httpPull === false) await context.pushes?.begin(ven.venId);
   context.presence.heard(ven.venId, silenceOf(context, ven));
   await context.store.seen(ven.venId, context.clock.now());
