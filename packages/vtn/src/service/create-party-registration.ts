@@ -18,12 +18,12 @@ import type { OpenHandler } from "./handler.ts";
 export const createPartyRegistration: OpenHandler<"oadrCreatePartyRegistration"> = async (message, context, peer) => {
   requireServable(message, context);
   const known = await findKnown(message, context, peer);
-  const ven =
-    message.registrationId && !isInvited(known) ? await again(message, context, known) : await anew(message, context, peer, known);
+  const isAgain = Boolean(message.registrationId) && !isInvited(known);
+  const ven = isAgain ? await again(message, context, known) : await anew(message, context, peer, known);
   if (ven.registration?.httpPull === false) await context.pushes?.begin(ven.venId);
   context.presence.heard(ven.venId, silenceOf(context, ven));
   await context.store.seen(ven.venId, context.clock.now());
-  await context.notify("onCreatePartyRegistration", ven, message.registrationId ? "again" : "new");
+  await context.notify("onCreatePartyRegistration", ven, isAgain ? "again" : "new");
   return fitTo(context, ven, createdPartyRegistration(context, success(message.requestId), ven));
 };
 
