@@ -91,10 +91,14 @@ describe.skipIf(folder === undefined)("Recordings (skipped unless OADR_CAPTURES_
         expect([...messageRoutes[message.type].answers, "oadrResponse"], what).toContain(reply.type);
         replies.set(`${reply.type} ${"eiResponse" in reply ? reply.eiResponse?.responseCode : ""}`, encode(reply));
       }
-    expect(seen.answered).toBeGreaterThan(0);
+      expect(seen.answered).toBeGreaterThan(0);
       expect(seen.refused).toBeGreaterThan(0);
-      if (xsds !== undefined) expect(faultsOf(xsds, replies)).toEqual([]);
       await vtn.close();
     },
   );
+
+  test.skipIf(xsds === undefined)("and the answers are valid by the official XSDs", () => {
+    expect(replies.size).toBeGreaterThan(20);
+    expect(faultsOf(xsds ?? "", replies)).toEqual([]);
+  });
 });
