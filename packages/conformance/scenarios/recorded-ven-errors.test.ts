@@ -59,7 +59,7 @@ describe.skipIf(folder === undefined)(
       expect((await vtn.vens.list()).map(({ venId }) => venId)).toEqual(["ven_1"]);
       expect(await vtn.events.answers("event")).toEqual([]);
       expect(await vtn.reports.requests("ven_1")).toEqual([]);
-      expect(await vtn.opts.list("ven_1")).toEqual([]);
+      expect(await vtn.opts.list({ venId: "ven_1" })).toEqual([]);
       for await (const reading of vtn.reports.readings()) expect.unreachable(JSON.stringify(reading));
       expect((await vtn.vens.get("ven_1"))?.registration?.registrationId).toMatch(/^id-/);
     });

@@ -20,7 +20,9 @@ describe.skipIf(folder === undefined)(
         operator: {
           "007": recordedEvent(EVENT, "2026-11-23T04:02:32Z"),
           "009": async ({ opts }) => {
-            kept.push(...(await opts.list("ven_1")).map(({ opt }) => [opt.optType, opt.optReason, opt.vavailability?.[0]?.duration]));
+            kept.push(
+              ...(await opts.list({ venId: "ven_1" })).map(({ opt }) => [opt.optType, opt.optReason, opt.vavailability?.[0]?.duration]),
+            );
           },
           "011": ({ events }) => events.cancel(EVENT),
         },
@@ -50,7 +52,7 @@ describe.skipIf(folder === undefined)(
 
     test("and its schedule is kept until it is withdrawn, its answers to the event version by version", async () => {
       expect(kept).toEqual([["optOut", "economic", "PT1H"]]);
-      expect(await played.vtn.opts.list("ven_1")).toEqual([]);
+      expect(await played.vtn.opts.list({ venId: "ven_1" })).toEqual([]);
       expect(await played.vtn.events.answers(EVENT)).toMatchObject([
         { modificationNumber: 0, optType: "optIn" },
         { modificationNumber: 1, optType: "optIn" },
