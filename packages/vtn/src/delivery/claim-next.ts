@@ -22,6 +22,6 @@ export async function claimNext(context: VtnContext, ven: VenRecord): Promise<Ou
 function isKeptBack({ registration, quirks }: VenRecord, { message }: OutboxEntry): boolean {
   // Conformance rule 510: a VEN that only reports has no event service.
   if (message === undefined) return registration?.reportOnly === true;
-  // Conformance rule 405 wants our METADATA sent, which openleadr-python once did not answer (its issues 132, 135). What it asked for it gets.
+  // METADATA of ours, which a new registration calls for, and openleadr-python once did not answer (its issue 135). What was asked for is sent.
   return quirks?.noMetadata === true && message.type === "oadrRegisterReport" && message.reportRequestId === undefined;
 }
