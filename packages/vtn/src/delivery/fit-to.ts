@@ -1,8 +1,8 @@
 import type { Message, MessageOf } from "@oadr/model";
 import type { VenRecord } from "../store/ven-store.ts";
 import type { VtnContext } from "../vtn-context.ts";
-import { messageEntry } from "./entries.ts";
 import { closedEvents, plainDurations } from "./plain-words.ts";
+import { stopReports } from "./stop-reports.ts";
 
 /**
  * Makes of a message what the VEN can take (`VenQuirks`). All that goes to a registered VEN, replies and pushes alike, comes through here;
@@ -25,7 +25,7 @@ async function withoutPiggyback(context: VtnContext, ven: VenRecord, message: Me
   }
   if (message.type === "oadrUpdatedReport" && message.oadrCancelReport !== undefined) {
     const { oadrCancelReport, ...rest } = message;
-    await deliverCancel(context, ven, oadrCancelReport);
+    await stopReports(context, ven.venId, oadrCancelReport);
     return rest;
   }
   return message;
@@ -44,11 +44,4 @@ async function deliverRequests(
     await store.unclaim(ven.venId, id, clock.now());
   }
   pushes?.wake(ven.venId);
-}
-
-async function deliverCancel(context: VtnContext, ven: VenRecord, message: MessageOf<"oadrCancelReport">): Promise<void> {
-  const slot = `report:stop:${message.reportRequestIds.join(" ")}`;
-  // A VEN that goes on delivering would otherwise have a new one each time, and never be given up.
-  if ((await context.store.outbox(ven.venId)).some((entry) => entry.slot === slot)) return;
-  await context.store.post(ven.venId, { ...messageEntry(context, "report", message), slot });
 }

@@ -1,5 +1,5 @@
-import { durationMs, responseCodes, success } from "@oadr/model";
-import { messageEntry } from "../delivery/entries.ts";
+import { type CancelReport, durationMs, responseCodes, success } from "@oadr/model";
+import { stopReports } from "../delivery/stop-reports.ts";
 import { dropRequest } from "../delivery/waiting-request.ts";
 import { ResponseError } from "../response-error.ts";
 import { type DeliveredReport, type ReportRequestMove, requestEnd, type StoredReportRequest } from "../store/report-store.ts";
@@ -33,7 +33,7 @@ export const updateReport: Handler<"oadrUpdateReport"> = async (message, context
       stopped.add(reportRequestId);
       delivered.push({ ...about, points: [], move: { from: [stored.state], to: stored.state, wasStopped: true } });
       // Conformance rule 335: a VEN that was stopped with an answer, and goes on, is told by a message of its own.
-      if (stored.wasStopped) await stopAgain(context, ven, reportRequestId);
+      if (stored.wasStopped) await stopReports(context, ven.venId, cancelOf(context, ven, [reportRequestId]));
       continue;
     }
     if (stored.state === "asked") unanswered.push(reportRequestId);
@@ -49,12 +49,11 @@ export const updateReport: Handler<"oadrUpdateReport"> = async (message, context
   }
   if (fault !== undefined) throw fault;
   const reportRequestIds = [...stopped];
-  const cancel = { type: "oadrCancelReport", requestId: "", reportRequestIds, reportToFollow: false, venId: ven.venId } as const;
   return {
     type: "oadrUpdatedReport",
     eiResponse: success(message.requestId),
     // Conformance rule 328: reports that should have ended are stopped on the spot.
-    ...(reportRequestIds.length > 0 && { oadrCancelReport: { ...cancel, requestId: context.newId() } }),
+    ...(reportRequestIds.length > 0 && { oadrCancelReport: cancelOf(context, ven, reportRequestIds) }),
     venId: ven.venId,
   };
 };
@@ -70,9 +69,10 @@ function moveOf(stored: StoredReportRequest, now: Date): ReportRequestMove {
   return { from: ["asked", "refused"], to: "accepted" };
 }
 
-async function stopAgain(context: VtnContext, { venId }: VenRecord, reportRequestId: string): Promise<void> {
-  const reportRequestIds = [reportRequestId];
-  const message = { type: "oadrCancelReport", requestId: context.newId(), reportRequestIds, reportToFollow: false, venId } as const;
-  // The slot sees to it that it waits only once.
-  await context.store.post(venId, { ...messageEntry(context, "report", message), slot: `stop:${reportRequestId}` });
-}
+const cancelOf = (context: VtnContext, { venId }: VenRecord, reportRequestIds: readonly string[]): CancelReport => ({
+  type: "oadrCancelReport",
+  requestId: context.newId(),
+  reportRequestIds,
+  reportToFollow: false,
+  venId,
+});
