@@ -1,17 +1,28 @@
 import { expect, test } from "vitest";
 import { aMeter, askFor, createPair, createScripted, deliverPrices, offerPrices, requests } from "../src/index.ts";
 
-test("Rule 306: new METADATA ends the reports that were asked for before, on both sides", async () => {
+test("Rule 306: new METADATA ends the reports that were asked for before, on both sides, and the VTN asks anew for what it wants", async () => {
   const pair = await createPair({ vens: [{ reports: [aMeter()] }] });
   await pair.run();
-  await pair.vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE", granularity: "PT1M", reportBackDuration: "PT5M" });
+  const first = await pair.vtn.reports.request("ven-1", {
+    reportName: "TELEMETRY_USAGE",
+    granularity: "PT1M",
+    reportBackDuration: "PT5M",
+  });
   await pair.advance("PT11M");
-  const sent = requests(pair.traffic, "oadrUpdateReport").length;
+  const reported = (id: string) =>
+    requests(pair.traffic, "oadrUpdateReport").filter(({ oadrReports }) =>
+      oadrReports.some(({ reportRequestId }) => reportRequestId === id),
+    );
+  const sent = reported(first).length;
   expect(sent).toBeGreaterThan(0);
   await pair.vtn.reports.request("ven-1", { reportName: "METADATA" });
   await pair.advance("PT1H");
-  expect(requests(pair.traffic, "oadrUpdateReport")).toHaveLength(sent);
-  expect((await pair.vtn.reports.requests("ven-1")).map(({ state }) => state)).toEqual(["void", "done"]);
+  const known = await pair.vtn.reports.requests("ven-1");
+  expect(known.map(({ state }) => state)).toEqual(["void", "done", "accepted"]);
+  expect(reported(first)).toHaveLength(sent);
+  expect(reported(known[2]?.request.reportRequestId ?? "").length).toBeGreaterThan(10);
+  expect(known[2]?.request.reportSpecifier).toEqual(known[0]?.request.reportSpecifier);
 });
 
 test("Rule 306: METADATA is always all that the VEN has, and a periodic request for it is not ended by it", async () => {

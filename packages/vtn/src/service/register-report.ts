@@ -5,11 +5,15 @@ import { offerOf, type ReportOffer } from "../operator/report-offer.ts";
 import { reportRequest } from "../operator/report-request.ts";
 import type { ReportWish } from "../operator/report-wish.ts";
 import { ResponseError } from "../response-error.ts";
-import { requestEnd } from "../store/report-store.ts";
+import { requestEnd, type StoredReportRequest } from "../store/report-store.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { isVtnError } from "../vtn-error.ts";
 import { requireCountable } from "./countable.ts";
 import type { Handler } from "./handler.ts";
+import { stillWanted } from "./still-wanted.ts";
+
+// A store has its own bound on the requests of one VEN; nobody wants more of them anew.
+const MOST_OPEN = 1_000;
 
 /** Takes what a VEN offers (METADATA), and asks for what is wanted of it. An empty offer is normal. */
 export const registerReport: Handler<"oadrRegisterReport"> = async (message, context, ven) => {
@@ -18,15 +22,17 @@ export const registerReport: Handler<"oadrRegisterReport"> = async (message, con
     "reportSpecifierID",
     message.oadrReports.map(({ reportSpecifierId }) => reportSpecifierId),
   );
+  const before = await openRequests(context, ven.venId);
   // Conformance rule 306: METADATA is complete and replaces what was offered; earlier requests are void.
   await context.store.replaceOffers(ven.venId, message.oadrReports);
   await endMetadataRequest(message.reportRequestId, context, ven.venId);
 
   const offers = message.oadrReports.map(offerOf);
   const ofHandler = (await context.notify("onRegisterReport", offers, ven)) ?? [];
-  const wanted = [...context.requestReports.filter((wish) => offers.some((offer) => isMeant(wish, offer))), ...ofHandler].flatMap((wish) =>
-    tryRequest(wish, offers, context, ven.venId),
-  );
+  const tryAll = (wishes: readonly ReportWish[]) => wishes.flatMap((wish) => tryRequest(wish, offers, context, ven.venId));
+  const anew = tryAll([...context.requestReports.filter((wish) => offers.some((offer) => isMeant(wish, offer))), ...ofHandler]);
+  // Conformance rule 306: what is still wanted is asked for anew.
+  const wanted = [...anew, ...tryAll(stillWanted(before, offers, anew, nowOf(context)))];
   const isAsked = wanted.length > 0 && (await askForReports(context, ven, wanted, message.requestId));
   return {
     type: "oadrRegisteredReport",
@@ -35,6 +41,9 @@ export const registerReport: Handler<"oadrRegisterReport"> = async (message, con
     venId: ven.venId,
   };
 };
+
+const openRequests = async ({ store }: VtnContext, venId: string): Promise<readonly StoredReportRequest[]> =>
+  (await Promise.all((["asked", "accepted"] as const).map((state) => store.reportRequests({ venId, state, limit: MOST_OPEN })))).flat();
 
 async function endMetadataRequest(reportRequestId: string | undefined, context: VtnContext, venId: string): Promise<void> {
   const stored = reportRequestId ? await context.store.reportRequest(reportRequestId) : undefined;

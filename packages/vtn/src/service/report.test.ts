@@ -111,11 +111,29 @@ describe("what a VEN offers", () => {
 
   test("new METADATA voids what was asked for, and reports that still come are stopped on the spot", async () => {
     const { send, id, vtn, ask } = await reporting();
-    await send(metadata([usageOffer(["main", "aux"])]));
+    await send(metadata([usageOffer(["aux"])]));
     expect((await vtn.reports.requests("ven-1")).map(({ state }) => state)).toEqual(["void"]);
     const reply = await ask("oadrUpdatedReport", update(data(id, [at("main", 1)])));
     expect(reply.oadrCancelReport).toMatchObject({ reportRequestIds: [id], reportToFollow: false });
     expect(await values(vtn.reports.readings())).toEqual([]);
+  });
+
+  test("what is still wanted is asked for anew with the answer to METADATA: once, and only while it is on offer", async () => {
+    const { vtn, ask } = await reporting();
+    const offer = async (...rIds: readonly string[]) =>
+      (await ask("oadrRegisteredReport", metadata([usageOffer(rIds)]))).oadrReportRequests.map(({ reportSpecifier }) =>
+        reportSpecifier.specifierPayloads.map(({ rId }) => rId),
+      );
+    expect(await offer("main", "aux", "more")).toEqual([["main", "aux"]]);
+    expect(await offer("main", "aux")).toEqual([["main", "aux"]]);
+    expect((await vtn.reports.requests("ven-1")).map(({ state }) => state)).toEqual(["void", "void", "asked"]);
+    expect(await offer("aux")).toEqual([]);
+    expect(await offer("main", "aux")).toEqual([]);
+  });
+
+  test("what is asked for by itself is not asked for twice", async () => {
+    const { ask } = await reporting({ requestReports: [{ reportName: "TELEMETRY_USAGE" }] });
+    expect((await ask("oadrRegisteredReport", metadata([usageOffer(["main"])]))).oadrReportRequests).toHaveLength(1);
   });
 });
 
