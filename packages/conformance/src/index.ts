@@ -8,4 +8,5 @@ export type { Call, Handlers, LogLine } from "./recorder.ts";
 export { askFor, createScripted, type Scripted, stop } from "./scripted.ts";
 export { seededRandom } from "./seeded-random.ts";
 export { inShort, lists, only, replies, requests } from "./seen.ts";
+export { createTalk, inBrief, signalsOf, type Talk } from "./talk.ts";
 export type { Exchanged, Leg, Loss, Wire } from "./wire.ts";
