@@ -37,11 +37,15 @@ export function isListed(standing: EventStanding): boolean {
 /** The events as one VEN is to see them now, in order (rule 15). */
 export function eventList(venId: string, standings: readonly EventStanding[], now: Date): OadrEvent[] {
   // Conformance rule 50: all of them, and with a cancellation until it has been confirmed.
+  // Conformance rules 15, 27: what the rule does not order goes by age, so that the order is the same from list to list, whatever changes.
+  const listed = standings.filter(isListed).sort((a, b) => byAge(a.event, b.event));
   return orderEvents(
-    standings.filter(isListed).map(({ event }) => render(venId, event, now)),
+    listed.map(({ event }) => render(venId, event, now)),
     now,
   );
 }
+
+const byAge = (a: StoredEvent, b: StoredEvent): number => a.createdAt.getTime() - b.createdAt.getTime() || (a.eventId < b.eventId ? -1 : 1);
 
 function render(venId: string, event: StoredEvent, now: Date): OadrEvent {
   // Conformance rule 13: the status follows the clock, with `near` from the start of a ramp-up.

@@ -132,6 +132,23 @@ describe("events on the way to a VEN", () => {
     expect(idsIn(await ask("oadrDistributeEvent", { ...request, replyLimit: 0 }))).toEqual([]);
   });
 
+  test("events that rule 15 does not order stay in the order in which they were made, also when one is changed or cancelled", async () => {
+    const { vtn, join, ask, send, clock } = stage();
+    await join();
+    for (const eventId of ["e2", "e1", "e3"]) {
+      await vtn.events.create({ ...input, eventId });
+      await clock.advance(1000);
+    }
+    const list = await ask("oadrDistributeEvent", request);
+    await send(answerTo(list));
+    await vtn.events.modify("e1", { priority: 1 });
+    await vtn.events.cancel("e2");
+    expect([idsIn(list), idsIn(await send(request))]).toEqual([
+      ["e2", "e1", "e3"],
+      ["e2", "e1", "e3"],
+    ]);
+  });
+
   test("without targets an event is for every VEN, also one that comes later, and names no VEN", async () => {
     const { vtn, join, ask } = stage();
     const { targets: _, ...forAll } = input;
