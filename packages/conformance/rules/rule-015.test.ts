@@ -21,3 +21,13 @@ test("Rules 3, 15: active events by priority, 0 last, and then by start; pending
   for (const eventId of ["runs-low", "sooner"]) await vtn.events.cancel(eventId);
   expect(await listed()).toEqual(order);
 });
+
+test("Rules 15, 27: what is not ordered so keeps its order from list to list, whatever changes, and a limit cuts it there", async () => {
+  const { vtn, create, events, answer } = await createTalk();
+  for (const eventId of ["a", "b", "c"]) await create({ eventId });
+  await answer();
+  await vtn.events.modify("b", { priority: 1 });
+  await vtn.events.cancel("a");
+  expect((await events()).map(inBrief)).toEqual(["a 1 cancelled", "b 1 far", "c 0 far"]);
+  expect((await events("ven-1", 2)).map(inBrief)).toEqual(["a 1 cancelled", "b 1 far"]);
+});
