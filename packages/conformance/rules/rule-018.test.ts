@@ -1,5 +1,6 @@
+import { electricityPrice } from "@oadr/vtn";
 import { expect, test } from "vitest";
-import { anEvent, createDesk } from "../src/index.ts";
+import { anEvent, createDesk, createTalk, inBrief } from "../src/index.ts";
 
 test("Rule 18: of adjacent events the end of one is the start of the other, and belongs to the other", async () => {
   const desk = await createDesk();
@@ -27,4 +28,15 @@ test("Rule 18: events that overlap are survived; each is told of for itself", as
   ]);
   await desk.advance("PT2H");
   expect(desk.notices().slice(2)).toEqual(["10 long active 1", "20 short active 3", "30 short completed", "70 long completed"]);
+});
+
+test("Rule 18: a VTN may list events that overlap, each as it is", async () => {
+  const { create, events, answer, clock, after, vtn } = await createTalk();
+  await create({ eventId: "long", signals: [electricityPrice([["PT2H", 0.2]], "EUR")] });
+  await create({ eventId: "short", start: after("PT90M") });
+  await answer();
+  await clock.advance(100 * 60_000);
+  expect((await events()).map(inBrief)).toEqual(["long 0 active", "short 0 active"]);
+  await vtn.events.cancel("long");
+  expect((await events()).map(inBrief)).toEqual(["long 1 cancelled", "short 0 active"]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { anEvent, createDesk, only } from "../src/index.ts";
+import { anEvent, createDesk, createTalk, inBrief, only } from "../src/index.ts";
 
 test("Rule 57: a version with a higher number takes the place of the one before", async () => {
   const desk = await createDesk();
@@ -26,4 +26,13 @@ test("Rule 57: while an event runs it may become longer, stronger, or later", as
     "30 event-1 active 2",
     "90 event-1 completed",
   ]);
+});
+
+test("Rule 57: a VTN lists an event that has changed in its newest version only, and by the next poll", async () => {
+  const { vtn, create, events, answer, poll } = await createTalk();
+  await create();
+  await answer();
+  for (const priority of [1, 2]) await vtn.events.modify("event-1", { priority });
+  expect(await poll()).toMatchObject({ oadrEvents: [{ eiEvent: { eventDescriptor: { modificationNumber: 2, priority: 2 } } }] });
+  expect((await events()).map(inBrief)).toEqual(["event-1 2 far"]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { anEvent, createDesk, only } from "../src/index.ts";
+import { anEvent, createDesk, createTalk, inBrief, only } from "../src/index.ts";
 
 test("Rule 66: that the VTN calls an event completed changes nothing about it", async () => {
   const desk = await createDesk({ random: () => 0.5 });
@@ -13,4 +13,16 @@ test("Rule 66: that the VTN calls an event completed changes nothing about it", 
   expect(only(desk.ven.events).status).toBe("active");
   await desk.advance("PT1H");
   expect(desk.notices()).toEqual(["0.17 event-1 far", `${minute(start)} event-1 active 1`, `${minute(end)} event-1 completed`]);
+});
+
+test("Rule 66: a VTN lists an event that begins at random until the last VEN can have ended it", async () => {
+  const { create, events, clock } = await createTalk();
+  await create({ startafter: "PT10M" });
+  await create({ eventId: "sharp" });
+  const seen: (readonly string[])[] = [];
+  for (const ms of [2 * 3_600_000 - 1, 1, 599_999, 1]) {
+    await clock.advance(ms);
+    seen.push((await events()).map(inBrief));
+  }
+  expect(seen).toEqual([["event-1 0 active", "sharp 0 active"], ["event-1 0 completed"], ["event-1 0 completed"], []]);
 });

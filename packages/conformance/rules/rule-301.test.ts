@@ -1,7 +1,8 @@
 import { memoryStore } from "@oadr/ven";
 import { memoryStore as vtnMemoryStore } from "@oadr/vtn";
 import { expect, test } from "vitest";
-import { aMeter, createPair, inShort, requests } from "../src/index.ts";
+import { registration } from "../../vtn/src/testing/stage.ts";
+import { aMeter, createPair, createTalk, inShort, requests } from "../src/index.ts";
 
 test("Rules 301, 305: a VEN offers its reports after it has registered, also when it has none, and takes the VTN's offer", async () => {
   const pair = await createPair();
@@ -70,4 +71,12 @@ test("Rule 301: a VEN that goes on from its store offers its reports if the VTN 
   void pair.join({ venName: "ven-1", reports: [aMeter()], store }).run();
   await pair.advance("PT10S");
   expect(taken()).toBe(2);
+});
+
+test("Rules 301, 309: a VTN says what it offers after a new registration, before anything else, if only that it is nothing", async () => {
+  const { vtn, say, poll, create } = await createTalk();
+  await create();
+  await say(registration({ venId: "ven-1" }), "oadrCreatedPartyRegistration");
+  await vtn.vens.requestReregistration("ven-1");
+  expect(await poll()).toMatchObject({ type: "oadrRegisterReport", oadrReports: [], venId: "ven-1" });
 });

@@ -1,6 +1,7 @@
 import type { Message } from "@oadr/model";
 import { expect, test } from "vitest";
-import { busyHour } from "../src/index.ts";
+import { metadata, usageOffer } from "../../vtn/src/testing/stage.ts";
+import { aReport, busyHour, createMetered } from "../src/index.ts";
 
 const idOf = (message: Message | undefined): string | undefined => (message && "requestId" in message ? message.requestId : undefined);
 const echoOf = (message: Message | undefined): string | undefined =>
@@ -36,4 +37,21 @@ test("Rule 303: a VEN's answer to a polled report message echoes its requestID",
     const echoes = traffic.filter(({ request }) => request.type === answer).map(({ request }) => echoOf(request));
     expect(echoes).toEqual(expect.arrayContaining(ids));
   }
+});
+
+test("Rule 303: a VTN echoes the requestID of what a VEN says about reports, also of what it refuses", async () => {
+  const { say, after } = await createMetered();
+  const at = after("PT0S");
+  const echoed = [
+    await say(metadata([usageOffer()]), "oadrRegisteredReport"),
+    await say(
+      { type: "oadrUpdateReport", requestId: "u", oadrReports: [aReport("none", [{ at, value: 1 }])], venId: "ven-1" },
+      "oadrUpdatedReport",
+    ),
+    await say(
+      { type: "oadrCancelReport", requestId: "x", reportRequestIds: ["none"], reportToFollow: false, venId: "ven-1" },
+      "oadrCanceledReport",
+    ),
+  ];
+  expect(echoed.map(({ eiResponse }) => eiResponse.requestId)).toEqual(["meta", "u", "x"]);
 });

@@ -1,6 +1,6 @@
 import type { Message } from "@oadr/model";
 import { expect, test } from "vitest";
-import { aMeter, askFor, createScripted, deliverPrices, offerPrices, START, stop } from "../src/index.ts";
+import { aMeter, aReport, askFor, createMetered, createScripted, deliverPrices, offerPrices, START, stop } from "../src/index.ts";
 
 test("Rule 304: a VEN refuses requests with unknown ids by 452, and takes the others", async () => {
   const { vtn, say, codes } = await createScripted({ reports: [aMeter()] });
@@ -41,4 +41,20 @@ test("Rule 304: a VEN refuses reports that it has not asked for by 452, and take
   await say(deliverPrices([...ids, "none"]));
   expect(codes("oadrUpdatedReport").at(-1)).toBe("452");
   expect(seen).toEqual(ids);
+});
+
+test("Rule 304: a VTN refuses values under ids that it does not know by 452, and takes the others", async () => {
+  const { join, say, ask, deliver, values, after } = await createMetered();
+  const { reportRequestId } = await ask();
+  const at = after("PT0S");
+  const codeOf = async (reply: ReturnType<typeof deliver>) => (await reply).eiResponse.responseCode;
+  expect(await codeOf(deliver(aReport("unknown", [{ at, value: 1 }])))).toBe("452");
+  expect(await codeOf(deliver(aReport(reportRequestId, [{ at, value: 2, rId: "unknown" }])))).toBe("452");
+  await join("ven-2");
+  const oadrReports = [aReport(reportRequestId, [{ at, value: 3 }])];
+  const foreign = await say({ type: "oadrUpdateReport", requestId: "u", oadrReports, venId: "ven-2" }, "oadrUpdatedReport");
+  expect(foreign.eiResponse.responseCode).toBe("452");
+  expect(await values()).toEqual([]);
+  expect(await codeOf(deliver(aReport("unknown", [{ at, value: 1 }]), aReport(reportRequestId, [{ at, value: 4 }])))).toBe("452");
+  expect(await values()).toEqual(["a 0 4"]);
 });

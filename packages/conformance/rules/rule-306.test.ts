@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { aMeter, askFor, createPair, createScripted, deliverPrices, offerPrices, requests } from "../src/index.ts";
+import { metadata, usageOffer } from "../../vtn/src/testing/stage.ts";
+import { aMeter, aReport, askFor, createMetered, createPair, createScripted, deliverPrices, offerPrices, requests } from "../src/index.ts";
 
 test("Rule 306: new METADATA ends the reports that were asked for before, on both sides, and the VTN asks anew for what it wants", async () => {
   const pair = await createPair({ vens: [{ reports: [aMeter()] }] });
@@ -55,4 +56,16 @@ test("Rule 306: a new offer of the VTN ends what the VEN has asked for, but for 
   await say(deliverPrices(again));
   expect(seen).toHaveLength(1);
   expect(vtn.of("oadrCreateReport")).toHaveLength(3);
+});
+
+test("Rule 306: new METADATA takes the place of all that a VTN knows to be on offer, and the reports from before are ended", async () => {
+  const { vtn, say, ask, deliver, values, after } = await createMetered();
+  const { reportRequestId } = await ask();
+  await say(metadata([usageOffer(["c"], { reportSpecifierId: "other" })]), "oadrRegisteredReport");
+  expect((await vtn.reports.offers("ven-1")).map(({ reportSpecifierId }) => reportSpecifierId)).toEqual(["other"]);
+  expect((await vtn.reports.requests("ven-1")).map(({ state }) => state)).toEqual(["void"]);
+  expect(await deliver(aReport(reportRequestId, [{ at: after("PT0S"), value: 1 }]))).toMatchObject({
+    oadrCancelReport: { reportRequestIds: [reportRequestId], reportToFollow: false },
+  });
+  expect(await values()).toEqual([]);
 });

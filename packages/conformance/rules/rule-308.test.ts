@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { aMeter, askFor, createScripted, only } from "../src/index.ts";
+import { metadata, usageOffer } from "../../vtn/src/testing/stage.ts";
+import { aMeter, askFor, createMetered, createScripted, only } from "../src/index.ts";
 
 test("Rule 308: an rID is unique in its report, and a report in the METADATA", async () => {
   const point = (rId: string, reportSpecifierId: string) => aMeter({ rId, reportSpecifierId });
@@ -27,4 +28,15 @@ test("Rule 308: a VEN that wants METADATA names data point 0, and one that is as
   expect(request?.reportSpecifier.specifierPayloads).toMatchObject([{ rId: "0" }]);
   expect(codes("oadrCreatedReport")).toEqual(["200", "200"]);
   expect(vtn.of("oadrRegisterReport").map(({ reportRequestId }) => reportRequestId)).toEqual([undefined, "rr-1", "rr-1"]);
+});
+
+test("Rule 308: a VTN refuses METADATA in which a report or one of its data points occurs twice, and asks for METADATA by data point 0", async () => {
+  const { vtn, say, ask } = await createMetered();
+  const codeOf = async (...offers: Parameters<typeof metadata>[0]) =>
+    (await say(metadata(offers), "oadrRegisteredReport")).eiResponse.responseCode;
+  expect(await codeOf(usageOffer(["c"]), usageOffer(["d"]))).toMatch(/^4/);
+  expect(await codeOf(usageOffer(["c", "c"]))).toMatch(/^4/);
+  expect(await vtn.reports.offers("ven-1")).toMatchObject([{ points: [{ rId: "a" }, { rId: "b" }] }]);
+  expect((await ask({ reportName: "METADATA" })).reportSpecifier.specifierPayloads).toMatchObject([{ rId: "0" }]);
+  expect(await codeOf(usageOffer(["c"]), usageOffer(["c"], { reportSpecifierId: "second" }))).toBe("200");
 });

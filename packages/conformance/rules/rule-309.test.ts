@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { busyHour } from "../src/index.ts";
+import { answerTo, registration } from "../../vtn/src/testing/stage.ts";
+import { busyHour, createTalk } from "../src/index.ts";
 
 test("Rules 309, 405: after a new registration METADATA is offered before anything else but the events is asked for", async () => {
   const { traffic } = await busyHour();
@@ -13,4 +14,15 @@ test("Rules 309, 405: after a new registration METADATA is offered before anythi
     const first = traffic.find(({ from, request }) => from === venName && request.type === "oadrPoll");
     expect(first?.reply?.type).toBe("oadrRegisterReport");
   }
+});
+
+test("Rule 309: after a new registration a VTN sends nothing before its METADATA, whatever waits", async () => {
+  const { vtn, say, poll, create } = await createTalk();
+  await say(registration({ venId: "ven-1" }), "oadrCreatedPartyRegistration");
+  await create();
+  await vtn.reports.request("ven-1", { reportName: "METADATA" });
+  const first = await poll();
+  expect(first?.type).toBe("oadrRegisterReport");
+  await say(answerTo(first), "oadrResponse");
+  expect((await poll())?.type).toBe("oadrDistributeEvent");
 });

@@ -1,7 +1,8 @@
 import { durationMs } from "@oadr/model";
 import { history, powerReal } from "@oadr/ven";
 import { expect, test } from "vitest";
-import { aMeter, createScripted, only } from "../src/index.ts";
+import { metadata, usageOffer } from "../../vtn/src/testing/stage.ts";
+import { aMeter, createMetered, createScripted, only } from "../src/index.ts";
 
 test("Rule 312: METADATA says how much data can be had, and the slowest rate fits into that", async () => {
   const { vtn } = await createScripted({
@@ -23,4 +24,11 @@ test("Rule 312: METADATA says how much data can be had, and the slowest rate fit
 test("Rule 312: a duration that does not hold the slowest rate is no offer", () => {
   expect(() => aMeter({ duration: "PT10M" })).toThrow(/duration/);
   expect(() => aMeter({ duration: "PT15M" })).not.toThrow();
+});
+
+test("Rule 312: a VTN refuses METADATA that does not say how much data can be had", async () => {
+  const { vtn, say } = await createMetered();
+  const { duration: _, ...unlimited } = usageOffer(["c"]);
+  expect((await say(metadata([unlimited]), "oadrRegisteredReport")).eiResponse.responseCode).toBe("459");
+  expect(await vtn.reports.offers("ven-1")).toMatchObject([{ duration: "PT1H", points: [{ rId: "a" }, { rId: "b" }] }]);
 });

@@ -1,6 +1,6 @@
 import { energyReal } from "@oadr/ven";
 import { expect, test } from "vitest";
-import { aMeter, askFor, createScripted, only } from "../src/index.ts";
+import { aMeter, aReport, askFor, createMetered, createScripted, only } from "../src/index.ts";
 
 test("Rule 314: a report starts where its first interval does, and its intervals go by time, however the device delivers them", async () => {
   const readRange = ({ end }: { readonly end: Date }) =>
@@ -22,4 +22,18 @@ test("Rule 314: a report starts where its first interval does, also where that i
   const { dtstart, intervals = [] } = only(delivered());
   expect(intervals.map((interval) => ((interval.dtstart?.getTime() ?? 0) - start) / 60_000)).toEqual([0, 1]);
   expect(dtstart).toEqual(intervals[0]?.dtstart);
+});
+
+test("Rules 314, 316: a VTN takes values by the starts of their intervals, or one after the other from the start of the report", async () => {
+  const { ask, deliver, values, after } = await createMetered();
+  const { reportRequestId } = await ask();
+  await deliver(
+    aReport(reportRequestId, [
+      { at: after("PT1M"), value: 1 },
+      { at: after("PT3M"), value: 2 },
+    ]),
+  );
+  const lengths = [3, 4, 5].map((value) => ({ value, duration: "PT2M" as const }));
+  await deliver(aReport(reportRequestId, lengths, { dtstart: after("PT10M") }));
+  expect(await values()).toEqual(["a 1 1", "a 3 2", "a 10 3", "a 12 4", "a 14 5"]);
 });

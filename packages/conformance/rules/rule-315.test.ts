@@ -1,6 +1,6 @@
 import { energyReal, powerReal } from "@oadr/ven";
 import { expect, test } from "vitest";
-import { aMeter, askFor, createScripted, only } from "../src/index.ts";
+import { aMeter, aReport, askFor, createMetered, createScripted, only } from "../src/index.ts";
 
 const minutes = (end: Date, ...values: readonly number[]) =>
   values.map((value) => ({ time: new Date(end.getTime() - value * 60_000), value }));
@@ -28,4 +28,18 @@ test.each([
   await say(askFor({ reportSpecifierId, granularity: "PT1M", reportBackDuration: "PT2M", specifierPayloads }));
   await clock.advance(120_000);
   expect(only(delivered()).intervals?.map(({ duration }) => duration)).toEqual(lengths);
+});
+
+test("Rule 315: a VTN keeps the lengths of the intervals, and refuses those of which neither start nor length tells when they are", async () => {
+  const { vtn, ask, deliver, after } = await createMetered();
+  const { reportRequestId } = await ask();
+  await deliver(aReport(reportRequestId, [{ at: after("PT0S"), value: 1, duration: "PT15M" }]));
+  const lost = await deliver(aReport(reportRequestId, [{ value: 2 }, { value: 3 }], { dtstart: after("PT1H") }));
+  expect(lost.eiResponse.responseCode).toMatch(/^4/);
+  const kept: unknown[] = [];
+  for await (const { value, duration } of vtn.reports.readings()) kept.push([value, duration]);
+  expect(kept).toEqual([
+    [1, "PT15M"],
+    [2, undefined],
+  ]);
 });

@@ -1,6 +1,6 @@
 import { energyReal } from "@oadr/ven";
 import { expect, test } from "vitest";
-import { aMeter, askFor, createScripted, deliverPrices, offerPrices, only } from "../src/index.ts";
+import { aMeter, aReport, askFor, createMetered, createScripted, deliverPrices, offerPrices, only } from "../src/index.ts";
 
 test.each([
   ["values at an instant", aMeter()],
@@ -41,4 +41,12 @@ test("Rule 316: reports whose intervals have uids and lengths in place of starts
     ["0", "PT1H"],
     ["1", "PT1H"],
   ]);
+});
+
+test("Rule 316: a VTN takes values without starts of their own in the order of the report", async () => {
+  const { ask, deliver, values, after } = await createMetered();
+  const { reportRequestId } = await ask();
+  const samples = [7, 8, 9].map((value) => ({ value, duration: "PT1M" as const }));
+  expect((await deliver(aReport(reportRequestId, samples, { dtstart: after("PT5M") }))).eiResponse.responseCode).toBe("200");
+  expect(await values()).toEqual(["a 5 7", "a 6 8", "a 7 9"]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMeter, askFor, createPair, createScripted, offerPrices, priceOffer, requests } from "../src/index.ts";
+import { aMeter, askFor, createMetered, createPair, createScripted, offerPrices, priceOffer, requests } from "../src/index.ts";
 
 const samplingRate = { min: "PT30S", max: "PT15M", onChange: true } as const;
 
@@ -77,4 +77,18 @@ test("Rule 317: on change a report has what has changed, not faster than oadrMin
     ],
     [[570, 2, "No New Value - Previous Value Used"]],
   ]);
+});
+
+test("Rule 317: a VTN asks for no granularity outside of what is on offer, or above reportBackDuration, nor on change where there is none", async () => {
+  const { vtn, ask } = await createMetered();
+  const reportName = "TELEMETRY_USAGE";
+  for (const wish of [
+    { granularity: "PT1S", reportBackDuration: "PT5M" },
+    { granularity: "PT20M", reportBackDuration: "PT1H" },
+    { granularity: "PT10M", reportBackDuration: "PT5M" },
+    { granularity: "PT0S", reportBackDuration: "PT5M" },
+  ] as const) {
+    await expect(vtn.reports.request("ven-1", { reportName, ...wish })).rejects.toMatchObject({ code: "ERR_OADR_VTN_INVALID", rule: 317 });
+  }
+  expect((await ask()).reportSpecifier).toMatchObject({ granularity: "PT1M", reportBackDuration: "PT5M" });
 });

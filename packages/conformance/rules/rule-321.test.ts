@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createScripted, offerPrices, START } from "../src/index.ts";
+import { createMetered, createScripted, offerPrices, START } from "../src/index.ts";
 
 test("Rule 321: a request of a VEN says which report, how often and of which time, and of its data points nothing but their names", async () => {
   const { vtn, ven, say } = await createScripted({
@@ -30,4 +30,26 @@ test("Rule 321: a request of a VEN says which report, how often and of which tim
       specifierPayloads: [{ rId: "0", readingType: "x-notApplicable" }],
     },
   ]);
+});
+
+test("Rules 321, 338: a request of a VTN states which report, how often and of which time, and of its data points the names and x-notApplicable", async () => {
+  const { ask, after } = await createMetered();
+  const start = after("PT5M");
+  const { reportSpecifier } = await ask({
+    reportName: "TELEMETRY_USAGE",
+    granularity: "PT1M",
+    reportBackDuration: "PT5M",
+    start,
+    duration: "PT1H",
+  });
+  expect(reportSpecifier).toEqual({
+    reportSpecifierId: "usage",
+    granularity: "PT1M",
+    reportBackDuration: "PT5M",
+    reportInterval: { dtstart: start, duration: "PT1H" },
+    specifierPayloads: [
+      { rId: "a", readingType: "x-notApplicable" },
+      { rId: "b", readingType: "x-notApplicable" },
+    ],
+  });
 });

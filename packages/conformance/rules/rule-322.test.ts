@@ -1,6 +1,6 @@
 import { memoryStore } from "@oadr/ven";
 import { expect, test } from "vitest";
-import { createScripted, offerPrices } from "../src/index.ts";
+import { createMetered, createScripted, offerPrices } from "../src/index.ts";
 
 test("Rule 322: no two requests of a VEN have the same reportRequestID, however they come about, and over restarts", async () => {
   const store = memoryStore();
@@ -27,3 +27,10 @@ test("Rule 322: no two requests of a VEN have the same reportRequestID, however 
 });
 
 let ids = 0;
+
+test("Rule 322: no two requests of a VTN have the same reportRequestID, whether they are asked for or come with the reply to METADATA", async () => {
+  const { vtn } = await createMetered({ requestReports: [{ reportName: "TELEMETRY_USAGE" }] });
+  for (let times = 0; times < 3; times++) await vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE" });
+  const ids = (await vtn.reports.requests("ven-1")).map(({ request }) => request.reportRequestId);
+  expect([ids.length, new Set(ids).size]).toEqual([4, 4]);
+});

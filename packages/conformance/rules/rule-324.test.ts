@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMeter, askFor, busyHour, createScripted, offerPrices, only, priceOffer, requests } from "../src/index.ts";
+import { aMeter, askFor, busyHour, createMetered, createScripted, offerPrices, only, priceOffer, requests } from "../src/index.ts";
 
 test("Rule 324: a request without reportBackDuration is for one report at once, any other states its time", async () => {
   const { traffic } = await busyHour();
@@ -38,4 +38,13 @@ test("Rule 324: history comes once, on both sides", async () => {
   await say({ ...offerPrices, oadrReports: [{ ...priceOffer, reportName: "METADATA_HISTORY_USAGE" }] } as typeof offerPrices);
   const wish = { reportName: "HISTORY_USAGE", start: new Date(clock.now()), reportBackDuration: "PT5M" } as const;
   await expect(ven.reports.request(wish)).rejects.toMatchObject({ code: "ERR_OADR_VEN_OPTION" });
+});
+
+test("Rules 324, 325: a VTN that wants one report at once says so and states no time; one that wants many states their time", async () => {
+  const { ask, after } = await createMetered();
+  const once = await ask({ reportName: "TELEMETRY_USAGE", reportBackDuration: "PT0S" });
+  expect(once.reportSpecifier).toMatchObject({ reportBackDuration: "PT0S" });
+  expect(once.reportSpecifier).not.toHaveProperty("reportInterval");
+  const now = after("PT0S");
+  expect((await ask()).reportSpecifier.reportInterval).toMatchObject({ dtstart: now, duration: "PT0S" });
 });

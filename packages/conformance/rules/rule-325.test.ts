@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMeter, askFor, createScripted, offerPrices, only, priceOffer, START } from "../src/index.ts";
+import { aMeter, askFor, createMetered, createScripted, offerPrices, only, priceOffer, START } from "../src/index.ts";
 
 const hourAgo = new Date(START.getTime() - 3_600_000);
 
@@ -64,4 +64,19 @@ test("Rule 325: reports at intervals begin with the time that is asked for, and 
   expect(times("rr-2")).toEqual(Array.from({ length: 50 }, (__, minute) => minute));
   expect(only(delivered().slice(0, 1)).dtstart).toEqual(dtstart);
   expect(early).toEqual([]);
+});
+
+test("Rule 325: a VTN states the time of reports at intervals, and asks for no history without one", async () => {
+  const { vtn, ask, after } = await createMetered({}, { reportName: "METADATA_HISTORY_USAGE" });
+  const reportName = "HISTORY_USAGE";
+  await expect(vtn.reports.request("ven-1", { reportName })).rejects.toMatchObject({ code: "ERR_OADR_VTN_INVALID", rule: 325 });
+  const start = after("-PT1H");
+  expect((await ask({ reportName, start, duration: "PT30M" })).reportSpecifier).toMatchObject({
+    reportBackDuration: "PT0S",
+    granularity: "PT0S",
+    reportInterval: { dtstart: start, duration: "PT30M" },
+  });
+  const telemetry = await createMetered();
+  const wish = { reportName: "TELEMETRY_USAGE", reportBackDuration: "PT5M", start: telemetry.after("PT1H"), duration: "PT2H" } as const;
+  expect((await telemetry.ask(wish)).reportSpecifier.reportInterval).toEqual({ dtstart: wish.start, duration: "PT2H" });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMeter, askFor, createScripted, offerPrices, priceOffer } from "../src/index.ts";
+import { aMeter, askFor, createMetered, createScripted, offerPrices, priceOffer } from "../src/index.ts";
 
 test("Rule 327: METADATA is had by the specifier of that name, once or periodically, whatever is on offer", async () => {
   const { vtn, say, clock, codes } = await createScripted();
@@ -30,4 +30,14 @@ test("Rule 327: a VEN asks for METADATA by it, also where a report on offer has 
     { reportSpecifierId: "METADATA", reportBackDuration: "PT0S", specifierPayloads: [{ rId: "0" }] },
     { reportSpecifierId: "METADATA", reportBackDuration: "PT1H", reportInterval: { duration: "PT0S" }, specifierPayloads: [{ rId: "0" }] },
   ]);
+});
+
+test("Rule 327: a VTN asks for METADATA by the specifier of that name, also of a VEN that offers nothing", async () => {
+  const { ask, say } = await createMetered();
+  expect((await ask({ reportName: "METADATA" })).reportSpecifier.reportSpecifierId).toBe("METADATA");
+  await say({ type: "oadrRegisterReport", requestId: "m", oadrReports: [], venId: "ven-1" }, "oadrRegisteredReport");
+  expect((await ask({ reportName: "METADATA" })).reportSpecifier).toMatchObject({
+    reportSpecifierId: "METADATA",
+    reportBackDuration: "PT0S",
+  });
 });

@@ -1,6 +1,7 @@
 import { success } from "@oadr/model";
 import { expect, test } from "vitest";
-import { aMeter, askFor, createScripted } from "../src/index.ts";
+import { answerTo } from "../../vtn/src/testing/stage.ts";
+import { aMeter, aReport, askFor, createMetered, createScripted } from "../src/index.ts";
 
 test("Rule 328: a report is cancelled by the reply to its data, without another word", async () => {
   const { vtn, say, clock, delivered } = await createScripted({ reports: [aMeter()] });
@@ -28,4 +29,18 @@ test("Rule 328: with reportToFollow in that reply one more report comes", async 
   });
   await clock.advance(30 * 60_000);
   expect(delivered()).toHaveLength(before + 2);
+});
+
+test("Rule 328: a VTN ends a report that comes although it was stopped by the reply to it", async () => {
+  const { vtn, ask, poll, say, deliver, values, after } = await createMetered();
+  const { reportRequestId } = await ask();
+  const report = aReport(reportRequestId, [{ at: after("PT1M"), value: 1 }]);
+  expect(await deliver(report)).not.toHaveProperty("oadrCancelReport");
+  await vtn.reports.cancel(reportRequestId);
+  await say(answerTo(await poll()), "oadrResponse");
+  expect(await deliver(aReport(reportRequestId, [{ at: after("PT2M"), value: 2 }]))).toMatchObject({
+    eiResponse: { responseCode: "200" },
+    oadrCancelReport: { type: "oadrCancelReport", reportRequestIds: [reportRequestId], reportToFollow: false },
+  });
+  expect(await values()).toEqual(["a 1 1"]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMeter, askFor, createScripted, stop } from "../src/index.ts";
+import { aMeter, askFor, createMetered, createScripted, stop } from "../src/index.ts";
 
 test("Rule 329: an answer to requests, or to their end, lists all that is still to be delivered, and nothing else", async () => {
   const { vtn, say, clock } = await createScripted({ reports: [aMeter()] });
@@ -24,4 +24,15 @@ test("Rule 329: a report that was cancelled is not pending any more, though a la
   await say(askFor({ reportInterval: later }), stop(["rr-1"], true), askFor({ reportSpecifierId: "unknown" }));
   expect(vtn.of("oadrUpdateReport")).toEqual([]);
   expect(vtn.of("oadrCreatedReport").map(({ oadrPendingReports }) => oadrPendingReports)).toEqual([["rr-1"], []]);
+});
+
+test("Rule 329: a VTN goes by what a VEN lists as pending: of requests that were refused as a whole those count", async () => {
+  const { vtn, poll, say } = await createMetered();
+  const id = await vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE" });
+  const asked = await poll();
+  expect(asked).toMatchObject({ type: "oadrCreateReport", oadrReportRequests: [{ reportRequestId: id }] });
+  const requestId = asked?.type === "oadrCreateReport" ? asked.requestId : "";
+  const eiResponse = { responseCode: "454", requestId };
+  await say({ type: "oadrCreatedReport", eiResponse, oadrPendingReports: [id], venId: "ven-1" }, "oadrResponse");
+  expect(await vtn.reports.requests("ven-1")).toMatchObject([{ state: "accepted" }]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMeter, askFor, createScripted, offerPrices } from "../src/index.ts";
+import { aMeter, askFor, createMetered, createScripted, offerPrices } from "../src/index.ts";
 
 test("Rule 338: the readingType in a request of a VEN is x-notApplicable, whatever was offered", async () => {
   const { vtn, ven, say } = await createScripted();
@@ -18,4 +18,16 @@ test("Rule 338: which readingType is in a request to a VEN does not count", asyn
   for (const readingType of ["x-notApplicable", "Direct Read", "Peak"] as const)
     await say(askFor({ specifierPayloads: [{ rId: "main", readingType }] }));
   expect(codes("oadrCreatedReport")).toEqual(["200", "200", "200"]);
+});
+
+test("Rule 338: so it is in the requests of a VTN, whichever they are for", async () => {
+  const { ask } = await createMetered();
+  for (const wish of [
+    undefined,
+    { reportName: "METADATA" },
+    { reportName: "TELEMETRY_USAGE", rIds: ["b"], reportBackDuration: "PT0S" as const },
+  ]) {
+    const { specifierPayloads } = (await ask(wish)).reportSpecifier;
+    expect(new Set(specifierPayloads.map(({ readingType }) => readingType))).toEqual(new Set(["x-notApplicable"]));
+  }
 });

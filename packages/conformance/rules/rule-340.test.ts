@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMeter, askFor, createScripted, offerPrices, priceOffer, START } from "../src/index.ts";
+import { aMeter, askFor, createMetered, createScripted, offerPrices, priceOffer, START } from "../src/index.ts";
 
 const reportInterval = (duration: "PT1H40M" | "PT2H") => ({ dtstart: new Date(START.getTime() - 7_200_000), duration }) as const;
 
@@ -29,4 +29,11 @@ test("Rule 340: a VEN does not ask for more than the VTN offers", async () => {
   for (const wish of wishes) await expect(ven.reports.request(wish)).rejects.toMatchObject({ code: "ERR_OADR_VEN_OPTION" });
   await say();
   expect(vtn.of("oadrCreateReport")).toEqual([]);
+});
+
+test("Rule 340: a VTN does not ask for more than a VEN offers", async () => {
+  const { vtn } = await createMetered();
+  const wish = { reportName: "TELEMETRY_USAGE", granularity: "PT10M", reportBackDuration: "PT2H" } as const;
+  await expect(vtn.reports.request("ven-1", wish)).rejects.toMatchObject({ code: "ERR_OADR_VTN_INVALID", rule: 340 });
+  await vtn.reports.request("ven-1", { ...wish, reportBackDuration: "PT1H" });
 });

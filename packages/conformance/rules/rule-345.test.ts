@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { aMeter, askFor, createScripted, deliverPrices, offerPrices, stop } from "../src/index.ts";
+import { answerTo } from "../../vtn/src/testing/stage.ts";
+import { aMeter, aReport, askFor, createMetered, createScripted, deliverPrices, offerPrices, stop } from "../src/index.ts";
 
 test("Rule 345: with reportToFollow one more report comes for each, with what there is by then, and then none", async () => {
   const { vtn, say, clock, delivered } = await createScripted({ reports: [aMeter()] });
@@ -35,4 +36,16 @@ test("Rule 345: a VEN that stops a report with reportToFollow takes the one that
   await say(deliverPrices([id]));
   await say(deliverPrices([id]));
   expect(seen).toHaveLength(1);
+});
+
+test.each([true, false])("Rule 345: a VTN that stops a report with reportToFollow %s takes one more, or none", async (reportToFollow) => {
+  const { vtn, ask, poll, say, deliver, values, after } = await createMetered();
+  const { reportRequestId } = await ask();
+  await vtn.reports.cancel(reportRequestId, { reportToFollow });
+  const message = await poll();
+  expect(message).toMatchObject({ type: "oadrCancelReport", reportToFollow });
+  await say(answerTo(message), "oadrResponse");
+  for (const minutes of [1, 2]) await deliver(aReport(reportRequestId, [{ at: after(`PT${minutes}M`), value: minutes }]));
+  expect(await values()).toEqual(reportToFollow ? ["a 1 1"] : []);
+  expect(await vtn.reports.requests("ven-1")).toMatchObject([{ state: "cancelled" }]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMeter, createPair, createScripted, deliverPrices, offerPrices, requests, START } from "../src/index.ts";
+import { aMeter, aReport, createMetered, createPair, createScripted, deliverPrices, offerPrices, requests, START } from "../src/index.ts";
 
 test("Rule 346: a report whose acknowledgement was lost is sent again as it was, and those after it follow in order", async () => {
   let reads = 0;
@@ -28,4 +28,14 @@ test("Rule 346: a VEN takes a report that is repeated, or corrected, also a sing
   await say(deliverPrices(ids), deliverPrices(ids, { createdDateTime: corrected }));
   expect(codes("oadrUpdatedReport")).toEqual(["200", "200"]);
   expect(seen).toEqual([START, corrected]);
+});
+
+test("Rule 346: what a VEN delivers again takes the place of what it delivered before, also after the last report", async () => {
+  const { ask, deliver, values, after } = await createMetered();
+  const { reportRequestId } = await ask({ reportName: "TELEMETRY_USAGE", reportBackDuration: "PT0S" });
+  const at = after("PT0S");
+  for (const value of [1, 1, 5]) {
+    expect((await deliver(aReport(reportRequestId, [{ at, value }]))).eiResponse.responseCode).toBe("200");
+    expect(await values()).toEqual([`a 0 ${value}`]);
+  }
 });

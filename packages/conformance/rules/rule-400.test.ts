@@ -3,6 +3,8 @@ import { virtualClock } from "@oadr/model/virtual-clock";
 import { loopback } from "@oadr/transport";
 import { createVen } from "@oadr/ven";
 import { describe, expect, test } from "vitest";
+import { registration } from "../../vtn/src/testing/stage.ts";
+import { createTalk } from "../src/index.ts";
 import { politeReply } from "../src/polite-reply.ts";
 
 /** Lets a VEN poll one message, and returns what it says to it. */
@@ -45,4 +47,19 @@ describe("Rules 21, 304, 400, 512: ids in a message of the VTN are compared lett
     expect(answer).toMatchObject({ type: "oadrCanceledPartyRegistration", eiResponse: { responseCode: "200", requestId: "r" } });
     expect(phase).toBe("unregistered");
   });
+});
+
+test("Rules 400, 512: a VTN answers a registrationID or venID that is not the VEN's by 452, and nothing changes", async () => {
+  const { vtn, join, say } = await createTalk();
+  const registrationId = (await vtn.vens.get("ven-1"))?.registration?.registrationId ?? "";
+  const other = await join("ven-2");
+  const again = async (venId: string, id: string) =>
+    (await say(registration({ venId, registrationId: id }), "oadrCreatedPartyRegistration")).eiResponse.responseCode;
+  expect(await again("ven-1", other)).toBe("452");
+  expect(await again("ven-1", registrationId.toUpperCase())).toBe("452");
+  expect(await again("VEN-1", registrationId)).toBe("452");
+  const cancel = { type: "oadrCancelPartyRegistration", requestId: "c", venId: "ven-1", registrationId: other } as const;
+  expect((await say(cancel, "oadrCanceledPartyRegistration")).eiResponse.responseCode).toBe("452");
+  expect((await vtn.vens.get("ven-1"))?.registration).toMatchObject({ registrationId });
+  expect(await again("ven-1", registrationId)).toBe("200");
 });

@@ -3,7 +3,7 @@ import { virtualClock } from "@oadr/model/virtual-clock";
 import { memoryPair } from "@oadr/transport";
 import { createVen } from "@oadr/ven";
 import { describe, expect, test } from "vitest";
-import { createPair, createScripted, requests } from "../src/index.ts";
+import { createPair, createScripted, createTalk, requests } from "../src/index.ts";
 import { createPushVtn } from "../src/push-vtn.ts";
 
 const ofVen: readonly Message[] = [
@@ -100,4 +100,24 @@ describe("Rule 401", () => {
     });
     await ven.stop();
   });
+});
+
+test("Rule 401: a VTN refuses what only a VTN sends, and takes the end of a registration from either side", async () => {
+  const { vtn, join, say, poll } = await createTalk();
+  const created: Message = {
+    type: "oadrCreatedPartyRegistration",
+    eiResponse: { responseCode: "200", requestId: "r" },
+    vtnId: "vtn-1",
+    oadrProfiles: [{ oadrProfileName: "2.0b", oadrTransports: ["simpleHttp"] }],
+  };
+  for (const message of [created, { type: "oadrRequestReregistration", venId: "ven-1" } as const]) {
+    expect((await say(message, "oadrResponse")).eiResponse.responseCode).toBe("453");
+  }
+  await vtn.vens.requestReregistration("ven-1");
+  expect(await poll()).toEqual({ type: "oadrRequestReregistration", venId: "ven-1" });
+  await vtn.vens.cancelRegistration("ven-1");
+  expect((await poll())?.type).toBe("oadrCancelPartyRegistration");
+  const registrationId = await join("ven-2");
+  const cancel = { type: "oadrCancelPartyRegistration", requestId: "c", venId: "ven-2", registrationId } as const;
+  expect((await say(cancel, "oadrCanceledPartyRegistration")).eiResponse.responseCode).toBe("200");
 });

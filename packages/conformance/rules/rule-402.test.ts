@@ -1,6 +1,7 @@
 import { memoryStore } from "@oadr/vtn";
 import { describe, expect, test } from "vitest";
-import { createPair, requests } from "../src/index.ts";
+import { registration } from "../../vtn/src/testing/stage.ts";
+import { createPair, createTalk, requests } from "../src/index.ts";
 
 describe("Rule 402: what a VEN asks to be registered with", () => {
   test("no ids at first", async () => {
@@ -55,4 +56,16 @@ describe("Rule 402: what a VEN asks to be registered with", () => {
     expect(requests(pair.traffic, "oadrCreatePartyRegistration")).toMatchObject([{ oadrReportOnly: true }]);
     expect(requests(pair.traffic, "oadrRequestEvent")).toEqual([]);
   });
+});
+
+test("Rule 402: a VTN registers nobody to be pushed to who does not say where, nor who wants what it has not got", async () => {
+  const { vtn, say } = await createTalk({ exchangeWith: () => async () => undefined });
+  const codeOf = async (values: Parameters<typeof registration>[0]) =>
+    (await say(registration({ venId: "new", ...values }), "oadrCreatedPartyRegistration")).eiResponse.responseCode;
+  expect(await codeOf({ oadrHttpPullModel: false })).toBe("459");
+  expect(await codeOf({ oadrTransportName: "xmpp" })).toBe("469");
+  expect(await codeOf({ oadrProfileName: "2.0a" })).toBe("469");
+  expect(await vtn.vens.get("new")).toBeUndefined();
+  expect(await codeOf({ oadrHttpPullModel: false, oadrTransportAddress: "http://ven.example" })).toBe("200");
+  await vtn.close();
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { createPair, createScripted } from "../src/index.ts";
+import { registration } from "../../vtn/src/testing/stage.ts";
+import { createPair, createScripted, createTalk } from "../src/index.ts";
 
 test("Rule 404: a VEN asks without an id, and manages without ids in the reply", async () => {
   const pair = await createPair({ vens: [{ query: true }], provision: false });
@@ -24,4 +25,20 @@ test("Rule 404: a VEN that is registered does not ask", async () => {
   await say({ type: "oadrRequestReregistration", venId: "ven-1" });
   expect(vtn.of("oadrQueryRegistration")).toHaveLength(1);
   expect(vtn.of("oadrCreatePartyRegistration")).toHaveLength(2);
+});
+
+test("Rule 404: a VTN tells anybody what it supports, and ids only to a VEN that it knows to be registered", async () => {
+  const { vtn, say } = await createTalk();
+  const peer = { fingerprint: "11:22:33:44:55:66:77:88:99:AA" };
+  const query = () => say({ type: "oadrQueryRegistration", requestId: "q" }, "oadrCreatedPartyRegistration", peer);
+  await vtn.vens.provision({ venId: "ven-2", ...peer });
+  const before = await query();
+  expect(before).toMatchObject({
+    eiResponse: { responseCode: "200", requestId: "q" },
+    vtnId: "vtn-1",
+    oadrProfiles: [{ oadrProfileName: "2.0b", oadrTransports: ["simpleHttp"] }],
+  });
+  for (const id of ["registrationId", "venId"]) expect(before).not.toHaveProperty(id);
+  const { registrationId = "" } = await say(registration({ venId: "ven-2" }), "oadrCreatedPartyRegistration", peer);
+  expect(await query()).toMatchObject({ registrationId, venId: "ven-2" });
 });

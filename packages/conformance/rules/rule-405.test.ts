@@ -3,7 +3,8 @@ import { virtualClock } from "@oadr/model/virtual-clock";
 import { memoryPair } from "@oadr/transport";
 import { createVen } from "@oadr/ven";
 import { describe, expect, test } from "vitest";
-import { createPair, inShort, requests } from "../src/index.ts";
+import { answerTo, registration } from "../../vtn/src/testing/stage.ts";
+import { createPair, createTalk, inShort, requests } from "../src/index.ts";
 import { createPushVtn, pushEvent } from "../src/push-vtn.ts";
 
 describe("Rule 405", () => {
@@ -67,4 +68,18 @@ describe("Rule 405", () => {
     expect(asked).toEqual(["shed"]);
     await ven.stop();
   });
+});
+
+test("Rule 405: after a new registration a VTN says what it offers before all else that waits, after a renewed one it does not", async () => {
+  const { say, poll, create } = await createTalk();
+  await create();
+  const { registrationId = "" } = await say(registration({ venId: "ven-1" }), "oadrCreatedPartyRegistration");
+  const first = await poll();
+  expect(first?.type).toBe("oadrRegisterReport");
+  await say(answerTo(first), "oadrResponse");
+  const second = await poll();
+  expect(second?.type).toBe("oadrDistributeEvent");
+  await say(answerTo(second), "oadrResponse");
+  await say(registration({ venId: "ven-1", registrationId }), "oadrCreatedPartyRegistration");
+  expect((await poll())?.type).toBe("oadrResponse");
 });

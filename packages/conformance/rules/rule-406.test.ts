@@ -1,6 +1,7 @@
 import { memoryStore, simple } from "@oadr/vtn";
 import { expect, test } from "vitest";
-import { aMeter, createPair, inShort, requests } from "../src/index.ts";
+import { metadata, registration, usageOffer } from "../../vtn/src/testing/stage.ts";
+import { aMeter, createPair, createTalk, inShort, requests } from "../src/index.ts";
 
 test("Rule 406: a VEN that the VTN does not know any more registers without ids, as if for the first time, and all begins anew", async () => {
   const store = memoryStore();
@@ -41,4 +42,19 @@ test("Rule 406: a new registration by the VEN's wish, without ids, has the VTN b
   for (const id of ["registrationId", "venId"]) expect(since[0]?.request).not.toHaveProperty(id);
   expect(requests(since, "oadrUpdateReport")).toEqual([]);
   expect((await pair.vtn.reports.requests("ven-1")).filter(({ state }) => state === "accepted")).toEqual([]);
+});
+
+test("Rule 406: a registration without ids from a VEN that is registered has the VTN begin anew: offers, requests and answers are gone", async () => {
+  const { vtn, say, create, answer, events } = await createTalk();
+  const before = (await vtn.vens.get("ven-1"))?.registration?.registrationId;
+  await say(metadata([usageOffer()]), "oadrRegisteredReport");
+  await vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE", granularity: "PT1M", reportBackDuration: "PT5M" });
+  await create();
+  await answer();
+  const reply = await say(registration({ venId: "ven-1" }), "oadrCreatedPartyRegistration");
+  expect(reply).toMatchObject({ eiResponse: { responseCode: "200" }, venId: "ven-1" });
+  expect(reply.registrationId).not.toBe(before);
+  await expect(vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE" })).rejects.toMatchObject({ code: "ERR_OADR_VTN_UNKNOWN" });
+  expect((await vtn.reports.requests("ven-1")).filter(({ state }) => state !== "void" && state !== "cancelled")).toEqual([]);
+  expect(await events()).toHaveLength(1);
 });

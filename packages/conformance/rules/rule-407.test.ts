@@ -1,7 +1,8 @@
 import { powerReal, usage } from "@oadr/ven";
 import { simple } from "@oadr/vtn";
 import { describe, expect, test } from "vitest";
-import { createPair, type Pair } from "../src/index.ts";
+import { answerTo, metadata, usageOffer } from "../../vtn/src/testing/stage.ts";
+import { createPair, createTalk, type Pair } from "../src/index.ts";
 
 const main = usage({ rId: "main", item: powerReal("k"), samplingRate: { min: "PT10S", max: "PT15M" }, read: () => 4.2 });
 
@@ -53,3 +54,24 @@ describe("Rules 401, 407: when a registration ends, the VEN forgets everything a
     expect((await pair.vtn.vens.get("ven-1"))?.registration).toBeUndefined();
   });
 });
+
+test.each(["the VTN's", "the VEN's"])(
+  "Rule 407: when a registration ends by %s wish, the VTN has erased it, with offers, requests and what waits",
+  async (whose) => {
+    const { vtn, say, poll, create } = await createTalk();
+    const registrationId = (await vtn.vens.get("ven-1"))?.registration?.registrationId ?? "";
+    await say(metadata([usageOffer()]), "oadrRegisteredReport");
+    await create();
+    if (whose === "the VTN's") {
+      await vtn.vens.cancelRegistration("ven-1");
+      await say(answerTo(await poll()), "oadrResponse");
+    } else {
+      const cancel = { type: "oadrCancelPartyRegistration", requestId: "c", venId: "ven-1", registrationId } as const;
+      expect(await say(cancel, "oadrCanceledPartyRegistration")).toMatchObject({ eiResponse: { responseCode: "200" }, registrationId });
+    }
+    expect((await vtn.vens.get("ven-1"))?.registration).toBeUndefined();
+    expect(await poll()).toMatchObject({ type: "oadrResponse", eiResponse: { responseCode: "463" } });
+    await expect(vtn.reports.request("ven-1", { reportName: "METADATA" })).rejects.toThrow();
+    expect(await vtn.reports.offers("ven-1")).toEqual([]);
+  },
+);

@@ -1,6 +1,18 @@
 import { type Message, success } from "@oadr/model";
 import { expect, test } from "vitest";
-import { aMeter, anEvent, askFor, createScripted, deliverPrices, offerPrices, START, stop } from "../src/index.ts";
+import {
+  aMeter,
+  anEvent,
+  askFor,
+  createPair,
+  createScripted,
+  createTalk,
+  deliverPrices,
+  offerPrices,
+  requests,
+  START,
+  stop,
+} from "../src/index.ts";
 
 const ids = { registrationId: "reg-1", venId: "ven-1" };
 
@@ -34,4 +46,16 @@ test("Rule 501: a VEN that takes pushes does not poll", async () => {
   await clock.advance(86_400_000);
   expect(vtn.of("oadrPoll")).toEqual([]);
   expect(ven.phase).toBe("running");
+});
+
+test("Rule 501: a VTN serves polls, whether it can push or not, and pushes none itself", async () => {
+  const { create, poll } = await createTalk();
+  await create();
+  expect((await poll())?.type).toBe("oadrDistributeEvent");
+  const pair = await createPair({ vens: [{ push: true }, {}] });
+  await pair.run();
+  await pair.advance("PT1M");
+  const polls = pair.traffic.filter(({ request }) => request.type === "oadrPoll");
+  expect(new Set(polls.map(({ from }) => from))).toEqual(new Set(["ven-2"]));
+  expect(requests(pair.traffic, "oadrPoll").length).toBeGreaterThan(3);
 });

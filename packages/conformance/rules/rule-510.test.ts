@@ -1,7 +1,7 @@
 import { powerReal, status } from "@oadr/ven";
 import { electricityPrice, loadDispatch, simple } from "@oadr/vtn";
 import { expect, test } from "vitest";
-import { aMeter, anEvent, askFor, createDesk, createPair, createScripted, only } from "../src/index.ts";
+import { aMeter, anEvent, askFor, createDesk, createPair, createScripted, createTalk, only, signalsOf } from "../src/index.ts";
 
 test("Rule 510: a VEN receives SIMPLE, ELECTRICITY_PRICE as price, and LOAD_DISPATCH as setpoint", async () => {
   const pair = await createPair({
@@ -67,4 +67,22 @@ test("Rule 510: a VEN has an opt service", async () => {
   await pair.run();
   await pair.ven.opt.create({ optType: "optOut", schedule: [{ start: pair.after("PT1H"), duration: "PT1H" }] });
   expect((await pair.vtn.opts.list({ venId: "ven-1" })).map(({ opt }) => opt)).toMatchObject([{ optType: "optOut" }]);
+});
+
+test("Rule 510: a VTN sends the signals that every VEN can do, by venID and by resourceID", async () => {
+  const { vtn, join, create, events } = await createTalk();
+  await join("ven-2");
+  await vtn.vens.provision({ venId: "ven-2", resourceIds: ["boiler"] });
+  const signals = [simple([["PT1H", 2]]), electricityPrice([["PT1H", 0.31]], "EUR"), loadDispatch([["PT1H", -40]])];
+  await create({ eventId: "by-ven", targets: { venIds: ["ven-1"] }, signals });
+  await create({ eventId: "by-resource", targets: { resourceIds: ["boiler"] }, signals });
+  const types = ["SIMPLE level", "ELECTRICITY_PRICE price", "LOAD_DISPATCH setpoint"];
+  for (const [venId, eventId] of [
+    ["ven-1", "by-ven"],
+    ["ven-2", "by-resource"],
+  ] as const) {
+    const event = only(await events(venId));
+    expect(event.eiEvent.eventDescriptor.eventId).toBe(eventId);
+    expect(signalsOf(event).map(({ signalName, signalType }) => `${signalName} ${signalType}`)).toEqual(types);
+  }
 });

@@ -2,6 +2,7 @@ export { aMeter } from "./a-meter.ts";
 export { anEvent, anInterval, aSignal, type EventValues, withSignals } from "./an-event.ts";
 export { busyHour } from "./busy-hour.ts";
 export { createDesk, type EventDesk } from "./event-desk.ts";
+export { aReport, createMetered, type Metered } from "./metered.ts";
 export { createPair, type Pair, type PairOptions, type PairVen, START } from "./pair.ts";
 export { deliverPrices, offerPrices, priceOffer } from "./prices.ts";
 export type { Call, Handlers, LogLine } from "./recorder.ts";

@@ -1,4 +1,13 @@
-import { type Duration, durationMs, type Message, type MessageOf, type MessageType, messageRoutes, type OadrEvent } from "@oadr/model";
+import {
+  type Duration,
+  durationMs,
+  type EiEventSignal,
+  type Message,
+  type MessageOf,
+  type MessageType,
+  messageRoutes,
+  type OadrEvent,
+} from "@oadr/model";
 import { type VirtualClock, virtualClock } from "@oadr/model/virtual-clock";
 import { loopback, type Peer } from "@oadr/transport";
 import { createVtn, type EventInput, simple, type Vtn, type VtnOptions } from "@oadr/vtn";
@@ -78,4 +87,4 @@ export const inBrief = ({ eiEvent: { eventDescriptor } }: OadrEvent): string =>
   `${eventDescriptor.eventId} ${eventDescriptor.modificationNumber} ${eventDescriptor.eventStatus}`;
 
 /** The signals of an event. */
-export const signalsOf = ({ eiEvent }: OadrEvent) => eiEvent.eiEventSignals.eiEventSignals;
+export const signalsOf = ({ eiEvent }: OadrEvent): readonly EiEventSignal[] => eiEvent.eiEventSignals.eiEventSignals;
