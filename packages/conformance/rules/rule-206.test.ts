@@ -1,7 +1,7 @@
 import type { OptOptions } from "@oadr/ven";
 import { simple } from "@oadr/vtn";
 import { expect, test } from "vitest";
-import { anEvent, createDesk, createPair, only, type Pair, requests } from "../src/index.ts";
+import { anEvent, createDesk, createOpting, createPair, only, type Pair, requests } from "../src/index.ts";
 
 const withEvents = async (): Promise<Pair> => {
   const pair = await createPair();
@@ -62,4 +62,48 @@ test("Rule 206: once an event was qualified by an oadrCreateOpt, a VEN that chan
   await pair.settle();
   expect(requests(pair.traffic, "oadrCreateOpt").map(({ optType }) => optType)).toEqual(["optOut", "optIn"]);
   expect(requests(pair.traffic, "oadrCreatedEvent")).toHaveLength(answers);
+});
+
+test("Rule 206: a VTN refuses an opt for an event with a schedule or a program, of another version, of one that wants no answer, or for more than its target", async () => {
+  const { vtn, create, opt, held } = await createOpting();
+  await vtn.vens.provision({ venId: "ven-1", resourceIds: ["tank"] });
+  await create({ targets: { resourceIds: ["tank"] } });
+  await create({ eventId: "silent", responseRequired: "never" });
+  const refused = async (values: Parameters<typeof opt>[0], eventId = "event-1", modificationNumber = 0) =>
+    (await opt({ qualifiedEventId: { eventId, modificationNumber }, ...values })).eiResponse.responseCode;
+  expect(await refused({ marketContext: "http://utility.example/dr" })).toBe("459");
+  expect(await refused({ vavailability: [{ dtstart: new Date(0), duration: "PT1H" }] })).toBe("459");
+  expect(await refused({}, "unknown")).toBe("452");
+  expect(await refused({}, "event-1", 1)).toBe("452");
+  expect(await refused({}, "silent")).toMatch(/^4/);
+  expect(await refused({ eiTarget: { resourceIds: ["tank", "pump"] } })).toBe("462");
+  expect((await opt({ vavailability: [] })).eiResponse.responseCode).toBe("459");
+  expect(await held()).toEqual([]);
+  expect(await refused({ eiTarget: { resourceIds: ["tank"] } })).toBe("200");
+});
+
+test("Rule 206: for a VTN an answer does not change what an opt for the event has said, also after a change; another opt does", async () => {
+  const { vtn, create, answer, opt } = await createOpting();
+  await create();
+  await answer();
+  const decided = async () => (await vtn.events.participation("event-1")).map(({ decision }) => `${decision?.optType} by ${decision?.by}`);
+  expect(await decided()).toEqual(["optIn by oadrCreatedEvent"]);
+  await opt({ qualifiedEventId: { eventId: "event-1", modificationNumber: 0 } });
+  await answer();
+  expect(await decided()).toEqual(["optOut by oadrCreateOpt"]);
+  await vtn.events.modify("event-1", { priority: 1 });
+  await answer();
+  expect(await decided()).toEqual(["optOut by oadrCreateOpt"]);
+  await opt({ optType: "optIn", qualifiedEventId: { eventId: "event-1", modificationNumber: 1 } });
+  expect(await decided()).toEqual(["optIn by oadrCreateOpt"]);
+});
+
+test("Rule 206: for a VTN an opt for one resource leaves the answer for the others", async () => {
+  const { vtn, create, answer, opt } = await createOpting();
+  await create();
+  await answer();
+  await opt({ qualifiedEventId: { eventId: "event-1", modificationNumber: 0 }, eiTarget: { resourceIds: ["tank"] } });
+  expect(await vtn.events.participation("event-1")).toMatchObject([
+    { decision: { optType: "optIn", by: "oadrCreatedEvent" }, parts: [{ target: { resourceIds: ["tank"] }, optType: "optOut" }] },
+  ]);
 });

@@ -1,6 +1,6 @@
 import { simple } from "@oadr/vtn";
 import { expect, test } from "vitest";
-import { createPair, replies } from "../src/index.ts";
+import { createOpting, createPair, replies } from "../src/index.ts";
 
 test("Rule 208: an opt that the VTN refuses because of an id is not in force, and its author hears of it", async () => {
   const pair = await createPair();
@@ -23,4 +23,16 @@ test("Rule 208: a VEN withdraws no schedule that it does not know", async () => 
   await pair.run();
   await expect(pair.ven.opt.cancel("unknown")).rejects.toMatchObject({ code: "ERR_OADR_VEN_STATE" });
   expect(pair.traffic.some(({ request }) => request.type === "oadrCancelOpt")).toBe(false);
+});
+
+test("Rule 208: a VTN answers an optID or a venID that it does not know by 452", async () => {
+  const { join, opt, withdraw, say, held } = await createOpting();
+  await join("ven-2");
+  await opt();
+  expect(await withdraw("unknown")).toMatchObject({ eiResponse: { responseCode: "452" }, optId: "unknown" });
+  const foreign = { type: "oadrCancelOpt", requestId: "r", optId: "opt", venId: "ven-2" } as const;
+  expect((await say(foreign, "oadrCanceledOpt")).eiResponse.responseCode).toBe("452");
+  expect((await opt({ eiTarget: { venIds: ["ven-2"] } })).eiResponse.responseCode).toBe("452");
+  expect(await held()).toEqual(["opt optOut"]);
+  expect((await withdraw("opt")).eiResponse.responseCode).toBe("200");
 });

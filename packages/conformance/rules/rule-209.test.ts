@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createPair, only, requests } from "../src/index.ts";
+import { createOpting, createPair, only, requests } from "../src/index.ts";
 
 test("Rule 209: device classes stand in oadrDeviceClass, as endDeviceAssets alone, beside the target", async () => {
   const pair = await createPair();
@@ -9,4 +9,14 @@ test("Rule 209: device classes stand in oadrDeviceClass, as endDeviceAssets alon
   const { eiTarget, oadrDeviceClass } = only(requests(pair.traffic, "oadrCreateOpt"));
   expect(oadrDeviceClass).toEqual({ endDeviceAssets: ["Thermostat"] });
   expect(eiTarget).toEqual({ venIds: ["ven-1"], resourceIds: ["house"] });
+});
+
+test("Rule 209: for a VTN device classes narrow an opt, and nothing else may stand there", async () => {
+  const { opt, spans } = await createOpting();
+  for (const more of [{ resourceIds: ["tank"] }, { venIds: ["ven-1"] }]) {
+    const { eiResponse } = await opt({ oadrDeviceClass: { endDeviceAssets: ["Pool_Pump"], ...more } });
+    expect(eiResponse.responseCode).toBe("459");
+  }
+  expect((await opt({ oadrDeviceClass: { endDeviceAssets: ["Pool_Pump"] } })).eiResponse.responseCode).toBe("200");
+  expect(await spans()).toEqual([["0 none"], ["Pool_Pump", "0 optOut", "1 none"]]);
 });

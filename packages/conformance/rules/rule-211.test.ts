@@ -1,6 +1,6 @@
 import { simple } from "@oadr/vtn";
 import { expect, test } from "vitest";
-import { createPair, replies, requests } from "../src/index.ts";
+import { aWindow, createOpting, createPair, replies, requests } from "../src/index.ts";
 
 test("Rule 211: an opt for an event is not withdrawn; another one takes its place", async () => {
   const pair = await createPair();
@@ -41,4 +41,16 @@ test("Rule 211: that the VTN does not know a schedule any more is no fault of it
   await withdrawn;
   expect(replies(pair.traffic, "oadrCanceledOpt").map(({ eiResponse }) => eiResponse.responseCode)).toEqual(["200", "452"]);
   expect(pair.ven.opt.list).toEqual([]);
+});
+
+test("Rule 211: a VTN lets no opt for an event be withdrawn, and takes the end of a schedule that was replaced as done", async () => {
+  const { create, opt, withdraw, held } = await createOpting();
+  await create();
+  await opt({ optId: "event", qualifiedEventId: { eventId: "event-1", modificationNumber: 0 } });
+  expect((await withdraw("event")).eiResponse.responseCode).toBe("452");
+  expect(await held()).toEqual(["event optOut"]);
+  await opt({ optId: "old" });
+  await opt({ optId: "new", vavailability: [aWindow(5)] });
+  expect((await withdraw("old")).eiResponse.responseCode).toBe("200");
+  expect(await held()).toEqual(["event optOut", "new optOut"]);
 });
