@@ -38,8 +38,9 @@ export function isPeerOf(ven: VenRecord, peer: Peer): boolean {
   return ven.commonName === undefined || ven.commonName === peer.commonName;
 }
 
-/** The venID in a message; an empty one counts as none (rule 46). */
+/** The venID in a message. */
 export function venIdOf(message: Message): string | undefined {
+  // Conformance rule 46: an empty one counts as none.
   return "venId" in message && message.venId !== "" ? message.venId : undefined;
 }
 

@@ -15,6 +15,7 @@ export function failureResponse(message: Message, { responseCode, message: text 
 
 /** The reply that says what is wrong with a message, of the type that answers the message when all is well (rules 33, 517). */
 export function failureReply(message: Message, error: ResponseError, context: VtnContext): Message {
+  // Conformance rules 33, 207, 303, 517: in the proper message, with the id of the request.
   const eiResponse: EiResponse = failure(error.responseCode, error.message, requestIdOf(message));
   const venId = present({ venId: venIdOf(message) });
   switch (message.type) {

@@ -36,6 +36,7 @@ export function createResponder(context: VtnContext): Responder {
 }
 
 function misrouting(service: Service, { type }: Message): ResponseError | undefined {
+  // Conformance rules 23, 33, 51, 401: each message goes one way, and to its service.
   const route = messageRoutes[type];
   if (route.from === "VTN") return new ResponseError(responseCodes.notRecognized, `${type} is for a VTN to send, not to receive`);
   if (route.service === service || (route.service === "any" && service !== "OadrPoll")) return undefined;

@@ -20,6 +20,7 @@ export async function askForReports(
   const message: CreateReport = { type: "oadrCreateReport", requestId: newId(), oadrReportRequests, venId: ven.venId };
   const entry = messageEntry(context, "report", message);
   const createdAt = nowOf(context);
+  // Conformance rule 344: asked along with the reply, and by a message of its own only when no answer comes.
   return store.addReportRequests(
     ven.venId,
     wanted.map((named) => ({ venId: ven.venId, ...named, state: "asked", createdAt })),

@@ -25,10 +25,12 @@ export async function listEvents(
   const { store, vtnId, newId } = context;
   const now = nowOf(context);
   const standings: readonly EventStanding[] = (await store.eventsFor(ven.venId, now.getTime())).filter(isListed);
+  // Conformance rule 27: of an ordered list the first ones.
   const oadrEvents = eventList(ven.venId, standings, now).slice(0, limit);
   // Conformance rule 40: eiResponse is there when this answers oadrRequestEvent or oadrPoll, and only then.
   const eiResponse = requestId === undefined ? undefined : success(requestId);
   return {
+    // Conformance rule 41: the list has a requestID of its own.
     message: { type: "oadrDistributeEvent", ...present({ eiResponse }), requestId: newId(), vtnId, oadrEvents },
     isAwaited: standings.some(isAwaited),
   };

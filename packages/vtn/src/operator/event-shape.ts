@@ -51,6 +51,7 @@ export function eventShape(input: Timing): EventShape {
 
 const toSignal = (signal: SignalInput, signalId: string): EiEventSignal => ({
   intervals: toIntervals(signal.intervals),
+  // Conformance rule 111: device classes, and no target where there are none.
   ...(signal.endDeviceAssets?.length ? { eiTarget: { endDeviceAssets: signal.endDeviceAssets } } : {}),
   signalName: signal.signalName,
   signalType: signal.signalType,

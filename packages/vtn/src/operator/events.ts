@@ -85,6 +85,7 @@ export function eventsOperator(context: VtnContext): EventsOperator {
     return event;
   };
   const replace = async (event: StoredEvent): Promise<void> => {
+    // Conformance rules 57, 502: the new version takes the place of the old one, and is sent.
     if (await store.replaceEvent(event, event.modificationNumber - 1, eventsEntry(context))) return;
     throw new VtnError("ERR_OADR_VTN_CONFLICT", `event ${event.eventId} was changed by somebody else meanwhile`);
   };

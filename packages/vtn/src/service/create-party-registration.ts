@@ -27,6 +27,7 @@ export const createPartyRegistration: OpenHandler<"oadrCreatePartyRegistration">
   return fitTo(context, ven, createdPartyRegistration(context, success(message.requestId), ven));
 };
 
+// Conformance rules 38, 507: 2.0b over HTTP, pull and push.
 function requireServable(message: CreatePartyRegistration, { pushes }: VtnContext): void {
   const { oadrProfileName, oadrTransportName } = message;
   const isUnservedPush = !isPull(message) && pushes === undefined;

@@ -21,6 +21,8 @@ export const createdEvent: Handler<"oadrCreatedEvent"> = async (message, context
     throw new ResponseError(responseCodes.compliance, "oadrCreatedEvent has neither an error nor eventResponses");
 
   const at = nowOf(context);
+  // Conformance rules 16, 17: what a VEN says last about an event counts, whenever it says it.
+  // Conformance rule 42: answers name the event; which list brought it does not matter.
   const answers: EventAnswer[] = [];
   const news: EventAnswer[] = [];
   const faults: ResponseError[] = [];
@@ -49,6 +51,7 @@ export const createdEvent: Handler<"oadrCreatedEvent"> = async (message, context
 
 function faultOf({ qualifiedEventId }: EventResponse, current: number | undefined): ResponseError | undefined {
   const { eventId, modificationNumber } = qualifiedEventId;
+  // Conformance rules 21, 48: 452 for an event that the VEN has not got, 450 for another version.
   if (current === undefined) return new ResponseError(responseCodes.invalidId, `this VEN has no event ${eventId}`);
   if (current === modificationNumber) return undefined;
   return new ResponseError(responseCodes.outOfSequence, `event ${eventId} has modification ${current}, not ${modificationNumber}`);

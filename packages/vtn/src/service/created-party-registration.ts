@@ -15,6 +15,7 @@ export function createdPartyRegistration(
   return {
     type: "oadrCreatedPartyRegistration",
     eiResponse,
+    // Conformance rule 404: a query is told ids only when it comes from a VEN that is registered.
     ...present({ registrationId: ven?.registration?.registrationId, venId: ven?.registration && ven.venId }),
     vtnId: context.vtnId,
     oadrProfiles: profiles,

@@ -13,7 +13,7 @@ export const createdReport: Handler<"oadrCreatedReport"> = async (message, conte
   const entry =
     (await settleAnswer(context, ven, "oadrCreateReport", eiResponse.requestId)) ?? (await settlePending(context, ven, oadrPendingReports));
   const ids = requestedBy(entry);
-  // One code answers all requests; in a failure the pending list tells which were accepted all the same.
+  // Conformance rule 329: one code answers all requests; in a failure the pending list tells which were accepted all the same.
   const accepted = isSuccess(eiResponse.responseCode) ? ids : ids.filter((id) => oadrPendingReports.includes(id));
   await context.store.moveReportRequests(accepted, ["asked"], "accepted");
   const refused = ids.filter((id) => !accepted.includes(id));

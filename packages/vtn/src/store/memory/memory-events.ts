@@ -38,6 +38,7 @@ export function memoryEvents(state: MemoryState): EventStore {
 
   return {
     createEvent: async (event, notice) => {
+      // Conformance rule 70: an eventID stands for one event.
       if (state.events.has(event.eventId)) throw new VtnError("ERR_OADR_VTN_CONFLICT", `there is an event ${event.eventId} already`, 70);
       makeRoom(event.createdAt.getTime());
       const cell = cellOf(event);
