@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { anEvent, createDesk } from "../src/index.ts";
+import { anEvent, createDesk, createTalk, inBrief } from "../src/index.ts";
 
 test("Rule 13: an event goes from far to near, with the ramp-up, to active; without a ramp-up there is no near", async () => {
   const desk = await createDesk();
@@ -27,4 +27,17 @@ test("Rule 13: what the machine slept through follows in order, once", async () 
     "event-1 active 2",
     "event-1 completed",
   ]);
+});
+
+test("Rule 13: a VTN lists an event as far, as near from its ramp-up on, and as active; without a ramp-up there is no near", async () => {
+  const { create, events, clock } = await createTalk();
+  await create({ eventId: "inside", rampUp: "-PT15M" });
+  await create({ eventId: "plain" });
+  await create({ eventId: "ramp", rampUp: "PT15M" });
+  const seen: string[] = [];
+  for (const ms of [45 * 60_000 - 1, 1, 15 * 60_000 - 1, 1]) {
+    await clock.advance(ms);
+    seen.push((await events()).map((event) => inBrief(event).split(" ").at(-1)).join(" "));
+  }
+  expect(seen).toEqual(["far far far", "far far near", "far far near", "active active active"]);
 });
