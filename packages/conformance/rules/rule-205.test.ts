@@ -6,7 +6,7 @@ const one = "http://utility.example/one";
 test("Rule 205: a schedule with a marketContext is for that program, one without is for all", async () => {
   const { opt, spans } = await createOpting();
   await opt({ optId: "all" });
-  await opt({ optId: "one", optType: "optIn", marketContext: one, vavailability: [aWindow(2)] });
+  await opt({ optId: "one", optType: "optIn", marketContext: "http://UTILITY.example/%6fne", vavailability: [aWindow(2)] });
   expect(await spans(one)).toEqual([["0 optOut", "1 none", "2 optIn", "3 none"]]);
   expect(await spans("HTTP://Utility.EXAMPLE/one")).toEqual(await spans(one));
   for (const other of ["http://utility.example/two", undefined]) expect(await spans(other)).toEqual([["0 optOut", "1 none"]]);

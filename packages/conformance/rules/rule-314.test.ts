@@ -29,8 +29,8 @@ test("Rules 314, 316: a VTN takes values by the starts of their intervals, or on
   const { reportRequestId } = await ask();
   await deliver(
     aReport(reportRequestId, [
-      { at: after("PT1M"), value: 1 },
-      { at: after("PT3M"), value: 2 },
+      { at: after("PT1M"), value: 1, duration: "PT1M" },
+      { at: after("PT3M"), value: 2, duration: "PT1M" },
     ]),
   );
   const lengths = [3, 4, 5].map((value) => ({ value, duration: "PT2M" as const }));

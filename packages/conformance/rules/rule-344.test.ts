@@ -34,6 +34,7 @@ test("Rule 344: a VTN may ask with the reply to METADATA, takes the answer to th
   const reply = await say(metadata([usageOffer()]), "oadrRegisteredReport");
   const ids = reply.oadrReportRequests.map(({ reportRequestId }) => reportRequestId);
   expect(ids).toHaveLength(1);
+  expect((await poll())?.type).toBe("oadrResponse");
   const eiResponse = { responseCode: "200", requestId: "meta" };
   await say({ type: "oadrCreatedReport", eiResponse, oadrPendingReports: ids, venId: "ven-1" }, "oadrResponse");
   expect((await vtn.reports.requests("ven-1")).at(-1)).toMatchObject({ state: "accepted", request: { reportRequestId: ids[0] } });
