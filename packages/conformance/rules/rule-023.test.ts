@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { busyHour, createPair } from "../src/index.ts";
+import { busyHour, createPair, createTalk } from "../src/index.ts";
 import { createPushed } from "../src/pushed.ts";
 
 test("Rule 23: oadrRequestEvent goes from the VEN to the VTN's event service, and never the other way", async () => {
@@ -30,4 +30,16 @@ test("Rule 23: a VEN that an oadrRequestEvent is pushed to says that it is not f
     venId: "ven-1",
   });
   await ven.stop();
+});
+
+test("Rule 23: a VTN takes oadrRequestEvent at its event service and nowhere else", async () => {
+  const { vtn } = await createTalk();
+  const message = { type: "oadrRequestEvent", requestId: "r", venId: "ven-1" } as const;
+  expect((await vtn.respond("EiEvent", message, {}))?.type).toBe("oadrDistributeEvent");
+  for (const service of ["EiReport", "EiRegisterParty", "EiOpt", "OadrPoll"] as const) {
+    expect(await vtn.respond(service, message, {})).toMatchObject({
+      type: "oadrResponse",
+      eiResponse: { responseCode: "459", requestId: "r" },
+    });
+  }
 });

@@ -1,6 +1,6 @@
 import type { OadrEvent } from "@oadr/model";
 import { expect, test } from "vitest";
-import { anEvent, anInterval, aSignal, createDesk, only, requests, withSignals } from "../src/index.ts";
+import { anEvent, anInterval, aSignal, createDesk, createTalk, only, requests, withSignals } from "../src/index.ts";
 import { createPushed } from "../src/pushed.ts";
 
 const status = { type: "oadrPayloadResourceStatus", oadrOnline: true, oadrManualOverride: false } as const;
@@ -40,4 +40,30 @@ test("Rule 33: a list with an id that is not expected is answered in the proper 
   const desk = await createDesk();
   await desk.list([anEvent()], { vtnId: "vtn-2", requestId: "r" });
   expect(only(requests(desk.traffic, "oadrCreatedEvent")).eiResponse).toMatchObject({ responseCode: "452", requestId: "r" });
+});
+
+test("Rule 33: a VTN answers what is missing, unknown or not for it by an error, in the proper message, and nothing changes", async () => {
+  const { vtn, create, say, events } = await createTalk();
+  await create();
+  const eiResponse = { responseCode: "200", requestId: "" };
+  const codes = [
+    (await say({ type: "oadrCreatedEvent", eiResponse, venId: "ven-1" }, "oadrResponse")).eiResponse.responseCode,
+    (await say({ type: "oadrPoll", venId: "" }, "oadrResponse")).eiResponse.responseCode,
+    (await say({ type: "oadrCancelOpt", requestId: "r", optId: "unknown", venId: "ven-1" }, "oadrCanceledOpt")).eiResponse.responseCode,
+    (await say({ type: "oadrCreatedOpt", eiResponse, optId: "o" }, "oadrResponse")).eiResponse.responseCode,
+    (
+      await say(
+        {
+          type: "oadrUpdateReport",
+          requestId: "r",
+          oadrReports: [{ reportRequestId: "none", reportSpecifierId: "s", createdDateTime: new Date(0) }],
+          venId: "ven-1",
+        },
+        "oadrUpdatedReport",
+      )
+    ).eiResponse.responseCode,
+  ];
+  expect(codes).toEqual(["459", "459", "452", "453", "452"]);
+  expect(await events()).toHaveLength(1);
+  expect(await vtn.events.answers("event-1")).toEqual([]);
 });

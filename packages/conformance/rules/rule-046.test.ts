@@ -1,7 +1,8 @@
 import { decode, encode } from "@oadr/codec";
 import { type DistributeEvent, success } from "@oadr/model";
 import { expect, test } from "vitest";
-import { anEvent, createDesk, only } from "../src/index.ts";
+import { registration } from "../../vtn/src/testing/stage.ts";
+import { anEvent, createDesk, createTalk, only } from "../src/index.ts";
 
 test("Rule 46: optional elements that are there are acted on, and empty ones are as good as none", async () => {
   const desk = await createDesk({ targets: {} });
@@ -36,4 +37,15 @@ test("Rule 46: an element that is sent empty is read as if it were not there", (
     const { eiEvent } = only((decode(xml).message as DistributeEvent).oadrEvents);
     for (const name of ["testEvent", "vtnComment", "modificationReason"]) expect(eiEvent.eventDescriptor).not.toHaveProperty(name);
   }
+});
+
+test("Rule 46: for a VTN ids that are empty are as good as none", async () => {
+  const { vtn, say } = await createTalk();
+  const register = (values: Parameters<typeof registration>[0]) => say(registration(values), "oadrCreatedPartyRegistration");
+  const reply = await register({ venId: "", registrationId: "", oadrVenName: "new" });
+  expect(reply).toMatchObject({ eiResponse: { responseCode: "200" }, venId: expect.stringMatching(/./) });
+  expect(await vtn.vens.get("")).toBeUndefined();
+  const peer = { fingerprint: "11:22:33:44:55:66:77:88:99:AA" };
+  await vtn.vens.provision({ venId: "ven-1", ...peer });
+  expect((await say({ type: "oadrPoll", venId: "" }, "oadrResponse", peer)).eiResponse.responseCode).toBe("200");
 });

@@ -1,5 +1,6 @@
+import type { EventResponse } from "@oadr/model";
 import { expect, test } from "vitest";
-import { anEvent, createDesk, createPair, requests } from "../src/index.ts";
+import { anEvent, createDesk, createPair, createTalk, only, requests } from "../src/index.ts";
 
 test("Rule 48: an event of a program that is not configured is answered 462, and repeated as often as it is listed", async () => {
   const desk = await createDesk({ marketContexts: ["http://utility.example/dr"] });
@@ -62,3 +63,27 @@ test.each(["450", "452"])(
     expect(requests(pair.traffic, "oadrCreatedEvent")).toHaveLength(2);
   },
 );
+
+test("Rule 48: a VTN answers an unknown event by 452, another version by 450, several faults by one of them, and takes what is right beside them", async () => {
+  const { vtn, create, say } = await createTalk();
+  for (const eventId of ["good", "changed"]) await create({ eventId });
+  await vtn.events.modify("changed", { priority: 1 });
+  const response = (eventId: string, optType: "optIn" | "optOut" = "optIn"): EventResponse => ({
+    responseCode: "200",
+    requestId: "list",
+    qualifiedEventId: { eventId, modificationNumber: 0 },
+    optType,
+  });
+  const codeOf = async (...eventResponses: readonly EventResponse[]) => {
+    const eiResponse = { responseCode: "200", requestId: "" };
+    return (await say({ type: "oadrCreatedEvent", eiResponse, eventResponses, venId: "ven-1" }, "oadrResponse")).eiResponse.responseCode;
+  };
+  const opt = async () => only(await vtn.events.answers("good")).optType;
+  expect(await codeOf(response("unknown"), response("good"))).toBe("452");
+  expect(await opt()).toBe("optIn");
+  expect(await codeOf(response("changed"), response("good", "optOut"))).toBe("450");
+  expect(await opt()).toBe("optOut");
+  expect(await codeOf(response("changed"), response("unknown"), response("good"))).toMatch(/^4/);
+  expect(await opt()).toBe("optIn");
+  expect(await vtn.events.answers("changed")).toEqual([]);
+});

@@ -1,5 +1,6 @@
+import { simple } from "@oadr/vtn";
 import { expect, test } from "vitest";
-import { busyHour } from "../src/index.ts";
+import { busyHour, createPair } from "../src/index.ts";
 import { pushEvent } from "../src/push-vtn.ts";
 import { createPushed } from "../src/pushed.ts";
 
@@ -35,4 +36,27 @@ test("Rule 51: a VEN answers a push at the wrong service, or of what only a VTN 
   expect(await push("EiEvent", misplaced)).toMatchObject({ type: "oadrResponse", eiResponse: { responseCode: "459" } });
   expect(ven.phase).toBe("running");
   await ven.stop();
+});
+
+test("Rule 51: a VTN asks a VEN that pulls by the replies to its polls only, and one that is pushed to by requests of its own", async () => {
+  for (const push of [false, true]) {
+    const pair = await createPair({ vens: [{ push }, { push: true, venName: "other" }] });
+    await pair.run();
+    await pair.vtn.events.create({
+      marketContext: "http://utility.example/dr",
+      targets: { venIds: ["ven-1"] },
+      start: pair.after("PT1H"),
+      signals: [simple([["PT1H", 1]])],
+    });
+    await pair.vtn.reports.request("ven-1", { reportName: "METADATA" });
+    await pair.advance("PT1M");
+    const asked = pair.traffic.filter(({ to }) => to === "ven-1").map(({ request }) => request.type);
+    const polled = pair.traffic
+      .filter(({ from, request }) => from === "ven-1" && request.type === "oadrPoll")
+      .map(({ reply }) => reply?.type);
+    const messages = ["oadrCreateReport", "oadrDistributeEvent", "oadrRegisterReport"];
+    expect([[...asked].sort(), messages.filter((type) => polled.some((each) => each === type))]).toEqual(
+      push ? [messages, []] : [[], messages],
+    );
+  }
 });

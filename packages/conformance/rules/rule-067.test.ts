@@ -58,3 +58,11 @@ test("Rule 67: a VEN that takes pushes chooses TLS 1.2 and a suite of the standa
     expect(await agreed(vtn.venUrl(), { minVersion: "TLSv1.1", maxVersion: "TLSv1.1", ciphers: "DEFAULT:@SECLEVEL=0" })).toBeUndefined();
   }
 });
+
+test("Rule 67: a VTN chooses TLS 1.2 and a suite of the standard for each kind of key, whatever else is offered, and nothing else", async () => {
+  const vtn = await net.serve({ cert: [rsa.cert, ecc.cert], key: [rsa.key, ecc.key] });
+  for (const suite of [RSA, ECC]) expect(await agreed(vtn.url, { ciphers: suite })).toBe(`TLSv1.2 ${suite}`);
+  expect(await agreed(vtn.url, { ciphers: "ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES128-GCM-SHA256" })).toBeUndefined();
+  expect(await agreed(vtn.url, { minVersion: "TLSv1.3" })).toBeUndefined();
+  expect(await agreed(vtn.url, { minVersion: "TLSv1.1", maxVersion: "TLSv1.1", ciphers: "DEFAULT:@SECLEVEL=0" })).toBeUndefined();
+});

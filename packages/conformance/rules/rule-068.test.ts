@@ -53,3 +53,22 @@ test("Rule 68: a VEN that takes pushes refuses a VTN without certificate, and on
   await expect(push({})).rejects.toMatchObject({ code: "ERR_OADR_TRANSPORT_CONNECT" });
   await expect(push(short)).rejects.toMatchObject({ code: "ERR_OADR_TRANSPORT_CONNECT" });
 });
+
+test("Rule 68: a VTN shows its RSA and its ECC certificate, and takes no VEN without one that it trusts, or whose key is short", async () => {
+  const vtn = await net.serve({ cert: [rsa.cert, ecc.cert], key: [rsa.key, ecc.key] });
+  const query = async (own: Partial<Credentials>, suites = ciphers) => {
+    const exchange = httpExchange(vtn.url, { tls: { ca: net.ca, ciphers: suites, ...own } });
+    return (await exchange("EiRegisterParty", { type: "oadrQueryRegistration", requestId: "q" }).finally(exchange.close))?.type;
+  };
+  for (const [own, suite] of [
+    [rsa, "AES128-SHA256"],
+    [ecc, "ECDHE-ECDSA-AES128-SHA256"],
+  ] as const) {
+    expect(await query(own, suite)).toBe("oadrCreatedPartyRegistration");
+  }
+  const stranger = await mutualTls();
+  for (const own of [{}, await stranger.issue("stranger", "ec"), short]) {
+    await expect(query(own)).rejects.toMatchObject({ code: "ERR_OADR_TRANSPORT_CONNECT" });
+  }
+  await stranger.close();
+});

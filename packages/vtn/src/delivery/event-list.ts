@@ -27,7 +27,6 @@ export const isDelivered = (standing: EventStanding): boolean => isCurrent(stand
 /** Whether an event that may still be listed has to be. */
 export function isListed(standing: EventStanding): boolean {
   const { event, delivered } = standing;
-  // Conformance rule 50: all that is far, near or active.
   if (!event.cancelled) return true;
   // Conformance rule 52: a cancelled event is listed until it is acknowledged. A VEN that never saw it needs not hear of it.
   if (delivered === undefined) return false;

@@ -44,6 +44,7 @@ export function eventShape(input: Timing): EventShape {
       duration,
       ...present({ startafter, eiNotification: notification, eiRampUp: rampUp, eiRecovery: recovery }),
     },
+    // Conformance rule 106: SIMPLE and others side by side.
     signals: signals.map((signal, index) => toSignal(signal, ids[index] ?? "")),
     ...present({ baseline: input.baseline && toBaseline(input.baseline, start) }),
   };
