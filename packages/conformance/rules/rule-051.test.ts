@@ -50,7 +50,7 @@ test("Rule 51: a VTN asks a VEN that pulls by the replies to its polls only, and
     });
     await pair.vtn.reports.request("ven-1", { reportName: "METADATA" });
     await pair.advance("PT1M");
-    const asked = pair.traffic.filter(({ to }) => to === "ven-1").map(({ request }) => request.type);
+    const asked = pair.traffic.filter(({ from, to }) => from === "vtn" && to !== "other").map(({ request }) => request.type);
     const polled = pair.traffic
       .filter(({ from, request }) => from === "ven-1" && request.type === "oadrPoll")
       .map(({ reply }) => reply?.type);
