@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { busyHour, requests } from "../src/index.ts";
+import { registration } from "../../vtn/src/testing/stage.ts";
+import { busyHour, createSupplier, requests } from "../src/index.ts";
 
 test("Rule 305: METADATA says what there is, with units, how fast and for how long, and holds no data", async () => {
   const { traffic } = await busyHour();
@@ -14,4 +15,24 @@ test("Rule 305: METADATA says what there is, with units, how fast and for how lo
       expect([rId, reportType, readingType, itemBase?.type]).toEqual([expect.any(String), "usage", "Direct Read", `${rId}Real`]);
     }
   }
+});
+
+test("Rules 305, 311, 312: what a VTN offers says what there is, with units, how fast and for how long, under request 0, and holds no data", async () => {
+  const { say, poll } = await createSupplier();
+  await say(registration({ venId: "ven-1" }), "oadrCreatedPartyRegistration");
+  const offer = await poll();
+  expect(offer).not.toHaveProperty("reportRequestId");
+  expect(offer).toMatchObject({
+    type: "oadrRegisterReport",
+    oadrReports: [
+      {
+        reportName: "x-prices",
+        reportRequestId: "0",
+        duration: "PT1H40M",
+        oadrReportDescriptions: [{ rId: "spot", itemBase: { type: "currencyPerKWh" }, oadrSamplingRate: { oadrMaxPeriod: "PT1H" } }],
+      },
+    ],
+  });
+  const reports = offer?.type === "oadrRegisterReport" ? offer.oadrReports : [];
+  for (const name of ["dtstart", "intervals", "eiReportId"]) expect(reports[0]).not.toHaveProperty(name);
 });

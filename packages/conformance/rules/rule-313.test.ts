@@ -1,6 +1,6 @@
 import { history, powerReal, status } from "@oadr/ven";
 import { expect, test } from "vitest";
-import { aMeter, askFor, createScripted, START } from "../src/index.ts";
+import { aMeter, askFor, createScripted, createSupplier, only, START } from "../src/index.ts";
 
 test("Rule 313: a report with data has a start, intervals, and its name without METADATA; what it is about stands in the METADATA only", async () => {
   const samplingRate = { min: "PT10S", max: "PT15M" } as const;
@@ -29,4 +29,13 @@ test("Rule 313: a report with data has a start, intervals, and its name without 
     expect(report.intervals).toHaveLength(1);
     expect(report).not.toHaveProperty("oadrReportDescriptions");
   }
+});
+
+test("Rule 313: a report of a VTN has a start, intervals and its name, and no descriptions", async () => {
+  const { ask, delivered, clock } = await createSupplier();
+  expect((await ask({ reportBackDuration: "PT0S" })).eiResponse.responseCode).toBe("200");
+  await clock.advance(60_000);
+  const report = only(await delivered());
+  expect(report).toMatchObject({ reportName: "x-prices", reportRequestId: "rr-1", dtstart: expect.any(Date), intervals: [{}] });
+  expect(report).not.toHaveProperty("oadrReportDescriptions");
 });

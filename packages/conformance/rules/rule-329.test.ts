@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMeter, askFor, createMetered, createScripted, stop } from "../src/index.ts";
+import { aMeter, askFor, createMetered, createScripted, createSupplier, stop } from "../src/index.ts";
 
 test("Rule 329: an answer to requests, or to their end, lists all that is still to be delivered, and nothing else", async () => {
   const { vtn, say, clock } = await createScripted({ reports: [aMeter()] });
@@ -35,4 +35,11 @@ test("Rule 329: a VTN goes by what a VEN lists as pending: of requests that were
   const eiResponse = { responseCode: "454", requestId };
   await say({ type: "oadrCreatedReport", eiResponse, oadrPendingReports: [id], venId: "ven-1" }, "oadrResponse");
   expect(await vtn.reports.requests("ven-1")).toMatchObject([{ state: "accepted" }]);
+});
+
+test("Rule 329: a VTN lists all that it still has to deliver, in its answer to requests and to their end", async () => {
+  const { ask, say } = await createSupplier();
+  expect((await ask({}, {})).oadrPendingReports).toEqual(["rr-1", "rr-2"]);
+  const cancel = { type: "oadrCancelReport", requestId: "c", reportRequestIds: ["rr-1"], reportToFollow: false, venId: "ven-1" } as const;
+  expect(await say(cancel, "oadrCanceledReport")).toMatchObject({ eiResponse: { responseCode: "200" }, oadrPendingReports: ["rr-2"] });
 });

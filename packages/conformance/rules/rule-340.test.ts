@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aMeter, askFor, createMetered, createScripted, offerPrices, priceOffer, START } from "../src/index.ts";
+import { aMeter, askFor, createMetered, createScripted, createSupplier, offerPrices, priceOffer, START } from "../src/index.ts";
 
 const reportInterval = (duration: "PT1H40M" | "PT2H") => ({ dtstart: new Date(START.getTime() - 7_200_000), duration }) as const;
 
@@ -36,4 +36,11 @@ test("Rule 340: a VTN does not ask for more than a VEN offers", async () => {
   const wish = { reportName: "TELEMETRY_USAGE", granularity: "PT10M", reportBackDuration: "PT2H" } as const;
   await expect(vtn.reports.request("ven-1", wish)).rejects.toMatchObject({ code: "ERR_OADR_VTN_INVALID", rule: 340 });
   await vtn.reports.request("ven-1", { ...wish, reportBackDuration: "PT1H" });
+});
+
+test("Rule 340: a VTN refuses by 454 what is more than it offers", async () => {
+  const { ask } = await createSupplier();
+  const refused = await ask({ granularity: "PT1M", reportBackDuration: "PT3H" });
+  expect([refused.eiResponse.responseCode, refused.oadrPendingReports]).toEqual(["454", []]);
+  expect((await ask({ reportBackDuration: "PT1H" })).eiResponse.responseCode).toBe("200");
 });
