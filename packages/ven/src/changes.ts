@@ -1,4 +1,5 @@
 import type { Clock, EventStatus, MessageType } from "@oadr/model";
+import { changeQueue } from "@oadr/model/change-queue";
 import type { Registration, VenPhase } from "./core/state.ts";
 import type { Shell } from "./shell.ts";
 import { VenEvent } from "./ven-event.ts";
@@ -28,24 +29,8 @@ export interface ChangesOptions {
  * Makes the list of all that changes from now on. It ends when the VEN has stopped, or with the loop that reads it.
  */
 export function changesOf(shell: Shell, clock: Clock, { most = 100 }: ChangesOptions = {}): AsyncIterableIterator<VenChange> {
-  const queue: VenChange[] = [];
-  let missed = 0;
   let failures = shell.state().link.failures;
-  let wake: (() => void) | undefined;
-  let hasEnded = false;
-
-  const put = (change: VenChange): void => {
-    queue.push(change);
-    if (queue.length > Math.max(1, most)) {
-      queue.shift();
-      missed++;
-    }
-  };
-  const end = (): void => {
-    hasEnded = true;
-    unwatch();
-    wake?.();
-  };
+  const { put, end, changes } = changeQueue<VenChange>(most, () => unwatch());
   const unwatch = shell.watch(({ state, effects }) => {
     const at = clock.now();
     let reason: string | undefined;
@@ -62,34 +47,7 @@ export function changesOf(shell: Shell, clock: Clock, { most = 100 }: ChangesOpt
     const isUp = state.link.failures === 0;
     if (isUp !== (failures === 0)) put({ at, type: "connection", isUp, ...(!isUp && reason !== undefined && { reason }) });
     failures = state.link.failures;
-    wake?.();
     if (effects.some((effect) => effect.type === "phase" && effect.phase === "stopped")) end();
   });
-
-  const next = async (): Promise<IteratorResult<VenChange, undefined>> => {
-    while (queue.length === 0 && !hasEnded) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-    if (missed > 0) {
-      const count = missed;
-      missed = 0;
-      return { done: false, value: { at: queue[0]?.at ?? clock.now(), type: "missed", count } };
-    }
-    const value = queue.shift();
-    return value ? { done: false, value } : { done: true, value: undefined };
-  };
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    next,
-    return: async () => {
-      queue.length = 0;
-      missed = 0;
-      end();
-      return { done: true, value: undefined };
-    },
-  };
+  return changes;
 }
