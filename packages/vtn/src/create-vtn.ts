@@ -1,6 +1,9 @@
 import { type Clock, type Duration, durationMs, isDuration, systemClock } from "@oadr/model";
 import type { Responder } from "@oadr/transport";
 import type { Authenticate } from "./authenticate.ts";
+import { type ChangesOptions, createChanges } from "./changes/create-changes.ts";
+import { tellingStore } from "./changes/telling-store.ts";
+import type { VtnChange } from "./changes/vtn-change.ts";
 import { createPushes } from "./delivery/create-pushes.ts";
 import { endIfTold } from "./delivery/end-if-told.ts";
 import type { ExchangeWith } from "./delivery/exchange-with.ts";
@@ -80,13 +83,19 @@ export interface Vtn {
   readonly reports: ReportsOperator;
   readonly vens: VensOperator;
   readonly opts: OptsOperator;
+  /**
+   * All that changes from now on, one after the other: `for await (const change of vtn.changes())`. Each is told of when the store has it.
+   * A reader that is too slow misses the oldest, and is told how many by a `missed`. It ends with its loop, or when the VTN is closed.
+   * Changes of this process only: what another one does with the same store is not among them, until a store tells of that.
+   */
+  readonly changes: (options?: ChangesOptions) => AsyncIterableIterator<VtnChange>;
   /** Stops the timers, and ends calls to VENs. Resolves when nothing is in work any more. The store is left open. */
   readonly close: () => Promise<void>;
 }
 
 /** Makes a VTN. Throws VtnError ERR_OADR_VTN_INVALID when an option cannot be. */
 export function createVtn(options: VtnOptions): Vtn {
-  const { vtnId, store = memoryStore(), clock = systemClock, log = () => {}, pollFrequency = "PT10S", missedPolls = 3 } = options;
+  const { vtnId, clock = systemClock, log = () => {}, pollFrequency = "PT10S", missedPolls = 3 } = options;
   const { maxDeliveries = 10, maxPushes = 100, exchangeWith } = options;
   isName(vtnId, "vtnId");
   if (typeof options.admit !== "function") isOneOf(["all", "known"])(options.admit ?? "all", "admit");
@@ -100,6 +109,8 @@ export function createVtn(options: VtnOptions): Vtn {
   const handlerMs = positiveMs("handlerTimeout", options.handlerTimeout ?? "PT4S");
   const notify = createNotify(options, clock, handlerMs, log);
 
+  const changes = createChanges(clock);
+  const store = tellingStore(options.store ?? memoryStore(), changes);
   const tell = async (name: "onVenOnline" | "onVenOffline", venId: string): Promise<void> => {
     try {
       if (name === "onVenOffline") await endIfTold(context, venId);
@@ -110,8 +121,14 @@ export function createVtn(options: VtnOptions): Vtn {
     }
   };
   const presence = createPresence(clock, {
-    online: (venId) => void tell("onVenOnline", venId),
-    offline: (venId) => void tell("onVenOffline", venId),
+    online: (venId) => {
+      changes.tell({ type: "venOnline", venId });
+      void tell("onVenOnline", venId);
+    },
+    offline: (venId) => {
+      changes.tell({ type: "venOffline", venId });
+      void tell("onVenOffline", venId);
+    },
   });
   const context: VtnContext = {
     vtnId,
@@ -122,6 +139,7 @@ export function createVtn(options: VtnOptions): Vtn {
     notify,
     handles: (name) => options[name] !== undefined,
     presence,
+    changes,
     authenticate: options.authenticate,
     admit: options.admit ?? "all",
     pollFrequency,
@@ -146,10 +164,12 @@ export function createVtn(options: VtnOptions): Vtn {
     reports: reportsOperator(context),
     vens: vensOperator(context),
     opts: optsOperator(context),
+    changes: changes.watch,
     close: async () => {
       presence.close();
       supplier.close();
       await pushes?.close();
+      changes.close();
     },
   };
 }

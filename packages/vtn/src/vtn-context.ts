@@ -1,5 +1,6 @@
 import type { Clock, Duration } from "@oadr/model";
 import type { Authenticate } from "./authenticate.ts";
+import type { Changes } from "./changes/create-changes.ts";
 import type { Pushes } from "./delivery/pushes.ts";
 import type { Log } from "./log.ts";
 import type { Notify } from "./notify.ts";
@@ -22,6 +23,7 @@ export interface VtnContext {
   /** Whether the user has such a handler. */
   readonly handles: (name: keyof VtnHandlers) => boolean;
   readonly presence: Presence;
+  readonly changes: Changes;
   readonly authenticate: Authenticate | undefined;
   readonly admit: Admit;
   readonly pollFrequency: Duration;

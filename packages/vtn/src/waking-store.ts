@@ -19,6 +19,9 @@ export function wakingStore(store: VtnStore, { wake, wakeAll }: Pick<Pushes, "wa
     createEvent: waking(store.createEvent, wakeAll),
     replaceEvent: waking(store.replaceEvent, wakeAll),
     resendEvent: waking(store.resendEvent, wakeAll),
+    changeMembers: waking(store.changeMembers, wakeAll),
+    deleteGroup: waking(store.deleteGroup, wakeAll),
+    deleteProgram: waking(store.deleteProgram, wakeAll),
     saveVen: waking(store.saveVen, ({ venId }, notice) => {
       if (notice !== undefined) wake(venId);
     }),

@@ -6,6 +6,7 @@ import type { VtnContext } from "../vtn-context.ts";
 export async function giveUp(context: VtnContext, ven: VenRecord, { message, deliveries }: OutboxEntry): Promise<void> {
   const type = message?.type ?? "oadrDistributeEvent";
   context.log("warn", `VEN ${ven.venId} has not answered ${type}`, { venId: ven.venId, type, deliveries });
+  context.changes.tell({ type: "messageGivenUp", venId: ven.venId, message: type, deliveries });
   if (message?.type === "oadrCreateReport") {
     const ids = message.oadrReportRequests.map(({ reportRequestId }) => reportRequestId);
     await context.store.moveReportRequests(ids, ["asked"], "refused");

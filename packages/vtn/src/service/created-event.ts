@@ -2,7 +2,7 @@ import { type EventResponse, isSuccess, responseCodes } from "@oadr/model";
 import { settleEvents } from "../delivery/settle-events.ts";
 import { present } from "../present.ts";
 import { ResponseError } from "../response-error.ts";
-import type { EventAnswer } from "../store/event-store.ts";
+import { type EventAnswer, isSameAnswer } from "../store/event-store.ts";
 import { nowOf } from "../vtn-context.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { Handler } from "./handler.ts";
@@ -36,7 +36,7 @@ export const createdEvent: Handler<"oadrCreatedEvent"> = async (message, context
     const answer = answerOf(ven.venId, response, at);
     answers.push(answer);
     // A VEN answers whenever it gets the event, and again when our response was lost: that is no news.
-    if (!isSame(answer, standing?.answer)) news.push(answer);
+    if (!isSameAnswer(answer, standing?.answer)) news.push(answer);
   }
   // Conformance rule 48: the valid ones count, whatever the others are.
   if (answers.length > 0) {
@@ -66,8 +66,3 @@ const answerOf = (venId: string, response: EventResponse, at: Date): EventAnswer
   ...present({ responseDescription: response.responseDescription }),
   at,
 });
-
-const isSame = (answer: EventAnswer, before: EventAnswer | undefined): boolean =>
-  before?.modificationNumber === answer.modificationNumber &&
-  before.optType === answer.optType &&
-  before.responseCode === answer.responseCode;

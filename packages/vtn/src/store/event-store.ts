@@ -40,6 +40,12 @@ export interface EventAnswer {
   readonly at: Date;
 }
 
+/** Whether a VEN says the same to an event as before. */
+export const isSameAnswer = (answer: EventAnswer, before: EventAnswer | undefined): boolean =>
+  before?.modificationNumber === answer.modificationNumber &&
+  before.optType === answer.optType &&
+  before.responseCode === answer.responseCode;
+
 /** The version of an event that a VEN was last sent. */
 export interface Delivered {
   readonly modificationNumber: number;
@@ -98,6 +104,11 @@ export interface EventStore {
    * Resolves to the number of VENs.
    */
   readonly resendEvent: (eventId: string, to: "all" | "unanswered", notice: OutboxEntry) => Promise<number>;
+  /**
+   * Removes an event whose version is `expected`, with its deliveries, answers and opts. Resolves to false, changing nothing, when it has
+   * another version or is not there.
+   */
+  readonly deleteEvent: (eventId: string, expected: number) => Promise<boolean>;
   readonly event: (eventId: string) => Promise<StoredEvent | undefined>;
   /** Events in the order in which they were created. */
   readonly events: (filter: EventFilter) => Promise<readonly StoredEvent[]>;

@@ -39,14 +39,18 @@ export interface OptStore {
   /**
    * Adds an opt to those of its VEN and takes from the earlier ones what it replaces, as `supersede` says; all in one step. Where there
    * is no room, schedules that were over when it came, and opts for events that are, make some.
+   * Resolves to the earlier ones of which the new one has left nothing.
    * Rejects with VtnError ERR_OADR_VTN_LIMIT, changing nothing, when that is not enough.
    */
-  readonly saveOpt: (opt: NewOpt) => Promise<void>;
+  readonly saveOpt: (opt: NewOpt) => Promise<readonly StoredOpt[]>;
   /**
    * Removes every schedule of a VEN with an optID, never an event opt (rule 211). Resolves to `superseded` when there is none any more
    * because later ones have replaced it or it made room, and to `unknown` when there was none, or it was cancelled before.
    */
   readonly cancelOpt: (venId: string, optId: string) => Promise<Cancellation>;
+  /** Removes one opt by its own id. Resolves to false when it is not there. */
+  readonly deleteOpt: (id: string) => Promise<boolean>;
+  readonly opt: (id: string) => Promise<StoredOpt | undefined>;
   /** Opts by ascending `id` (by UTF-16 code unit), from after an id on whether it is still there or not. */
   readonly opts: (filter: OptFilter) => Promise<readonly StoredOpt[]>;
 }

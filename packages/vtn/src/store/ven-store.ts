@@ -77,6 +77,18 @@ export interface Page {
   readonly limit?: number;
 }
 
+/** Which VENs; all that is given has to fit. */
+export interface VenFilter extends Page {
+  /** Only those that are registered, or are not. */
+  readonly registered?: boolean;
+  /** Only those of this group. */
+  readonly groupId?: string;
+  /** Only those that take part in this program, also because they do in all; compared as URIs (rule 512). */
+  readonly marketContext?: string;
+  /** Only those whose id or name has this in it, in any letter case. */
+  readonly contains?: string;
+}
+
 /** The VENs of a VTN. */
 export interface VenStore {
   /** The VEN with an id. */
@@ -84,7 +96,9 @@ export interface VenStore {
   /** The VEN with the first of these traits that is given and fits: fingerprint, common name, name. */
   readonly findVen: (traits: VenTraits) => Promise<VenRecord | undefined>;
   /** VENs by ascending id (by UTF-16 code unit). */
-  readonly vens: (page: Page) => Promise<readonly VenRecord[]>;
+  readonly vens: (filter: VenFilter) => Promise<readonly VenRecord[]>;
+  /** How many VENs fit; page and limit do not count. */
+  readonly countVens: (filter: VenFilter) => Promise<number>;
   /**
    * Adds or replaces a VEN, and puts `notice`, if there is one, into its outbox when it is registered. Nothing else changes.
    * Rejects with VtnError: ERR_OADR_VTN_CONFLICT when its certificate is another VEN's, ERR_OADR_VTN_LIMIT when there is no room.
@@ -97,6 +111,11 @@ export interface VenStore {
   readonly register: (ven: VenRecord, first: readonly OutboxEntry[], events: OutboxEntry, now: number) => Promise<void>;
   /** Ends a registration: erases it and the VEN's offers, report requests of either end, opts and outbox. Readings and answers stay. */
   readonly unregister: (venId: string) => Promise<void>;
+  /**
+   * Forgets a VEN, and all that `unregister` erases. Readings, and what events tell of it, stay under its id. Resolves to false when it is
+   * not there.
+   */
+  readonly deleteVen: (venId: string) => Promise<boolean>;
   /** Notes when a VEN was last heard, in milliseconds since 1970. A store may write it late and in batches. */
   readonly seen: (venId: string, at: number) => Promise<void>;
   /** When a VEN was last heard. */

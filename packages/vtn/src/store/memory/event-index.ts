@@ -1,4 +1,4 @@
-import { normalUri } from "@oadr/model";
+import { type EiTarget, normalUri } from "@oadr/model";
 import { audienceOf, everybody, membershipsOf, programsOf, venOfKey } from "../audience.ts";
 import type { StoredEvent } from "../event-store.ts";
 import type { VenMembership, VenRecord } from "../ven-store.ts";
@@ -87,13 +87,20 @@ export function* recipientsOf(state: MemoryState, cell: Pick<EventCell, "audienc
   }
 }
 
+/** The ids of the VENs that were provisioned with something, in no order. */
+export function membersOf(state: MemoryState, target: EiTarget): ReadonlySet<string> {
+  const [key = ""] = audienceOf(target);
+  return state.members.get(key) ?? new Set();
+}
+
 /** Keeps track of which VENs are meant by what; all of them, and each by its id, are found without. */
-export function indexMember(state: MemoryState, before: VenRecord | undefined, ven: VenRecord): void {
-  const keysOf = (each: VenRecord) => membershipsOf(each).filter((key) => key !== everybody && venOfKey(key) === undefined);
-  for (const key of before === undefined ? [] : keysOf(before)) {
+export function indexMember(state: MemoryState, before: VenRecord | undefined, after: VenRecord | undefined): void {
+  const keysOf = (ven: VenRecord | undefined): readonly string[] =>
+    ven === undefined ? [] : membershipsOf(ven).filter((key) => key !== everybody && venOfKey(key) === undefined);
+  for (const key of keysOf(before)) {
     const ids = state.members.get(key);
-    ids?.delete(ven.venId);
+    ids?.delete(before?.venId ?? "");
     if (ids?.size === 0) state.members.delete(key);
   }
-  for (const key of keysOf(ven)) at(state.members, key, () => new Set()).add(ven.venId);
+  for (const key of keysOf(after)) at(state.members, key, () => new Set()).add(after?.venId ?? "");
 }

@@ -4,6 +4,8 @@ import { VtnError } from "../../vtn-error.ts";
 export interface MemoryLimits {
   /** VENs, registered or not; 100,000 unless given. */
   readonly maxVens: number;
+  /** Groups that are listed, and as many programs; 10,000 unless given. */
+  readonly maxGroups: number;
   /** Events; the oldest ended ones make room for new ones. 100,000 unless given. */
   readonly maxEvents: number;
   /** Messages that wait for one VEN; 100 unless given. */
@@ -23,6 +25,7 @@ export interface MemoryLimits {
 /** The bounds that hold when none are given. */
 export const defaultLimits: MemoryLimits = {
   maxVens: 100_000,
+  maxGroups: 10_000,
   maxEvents: 100_000,
   maxOutbox: 100,
   maxReportRequests: 1_000,

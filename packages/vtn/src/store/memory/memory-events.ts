@@ -8,7 +8,7 @@ import type { Page } from "../ven-store.ts";
 import { addLive, cellOf, indexed, isFor, liveEvents, memberOf, recipientsOf, removeLive } from "./event-index.ts";
 import { limitReached } from "./limits.ts";
 import { cutPage } from "./memory-vens.ts";
-import { at, type EventCell, type MemoryState, put } from "./state.ts";
+import { at, type EventCell, eraseOpt, type MemoryState, put } from "./state.ts";
 
 /** The events of a memory store. */
 export function memoryEvents(state: MemoryState): EventStore {
@@ -67,6 +67,14 @@ export function memoryEvents(state: MemoryState): EventStore {
         if (put(state, venId, notice)) count += 1;
       }
       return count;
+    },
+    deleteEvent: async (eventId, expected) => {
+      const cell = state.events.get(eventId);
+      if (cell?.event.modificationNumber !== expected) return false;
+      removeLive(state, cell);
+      state.events.delete(eventId);
+      for (const stored of state.opts.values()) if (stored.opt.qualifiedEventId?.eventId === eventId) eraseOpt(state, stored);
+      return true;
     },
     event: async (eventId) => state.events.get(eventId)?.event,
     events: async (filter) => {

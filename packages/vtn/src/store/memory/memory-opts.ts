@@ -2,7 +2,7 @@ import type { OptFilter, OptStore, StoredOpt } from "../opt-store.ts";
 import { supersede } from "../supersede.ts";
 import { hasEnded } from "./event-index.ts";
 import { limitReached } from "./limits.ts";
-import { at, type MemoryState } from "./state.ts";
+import { at, eraseOpt, type MemoryState } from "./state.ts";
 
 /** The opts of a memory store. */
 export function memoryOpts(state: MemoryState): OptStore {
@@ -13,12 +13,6 @@ export function memoryOpts(state: MemoryState): OptStore {
     if (opt.qualifiedEventId === undefined) return endsAt !== undefined && endsAt <= now;
     const cell = state.events.get(opt.qualifiedEventId.eventId);
     return cell === undefined || hasEnded(cell.event, now.getTime());
-  };
-  const remove = ({ id, venId }: StoredOpt): void => {
-    state.opts.delete(id);
-    const ids = state.optsOf.get(venId);
-    ids?.delete(id);
-    if (ids?.size === 0) state.optsOf.delete(venId);
   };
   const remember = ({ venId, opt }: StoredOpt): void => {
     if (opt.qualifiedEventId !== undefined) return;
@@ -38,23 +32,32 @@ export function memoryOpts(state: MemoryState): OptStore {
       const stay = fits ? kept : kept.filter((stored) => !over.includes(stored));
       if (size(stay) > maxOpts) throw limitReached(`opts of VEN ${next.venId}`, maxOpts);
       for (const stored of [...gone, ...over]) {
-        remove(stored);
+        eraseOpt(state, stored);
         remember(stored);
       }
       for (const stored of stay) state.opts.set(stored.id, stored);
       const id = String(++count).padStart(16, "0");
       state.opts.set(id, { id, ...next });
       at(state.optsOf, next.venId, () => new Set()).add(id);
+      return gone;
     },
     cancelOpt: async (venId, optId) => {
       const named = optsOf(venId).filter(({ opt }) => opt.qualifiedEventId === undefined && opt.optId === optId);
-      named.forEach(remove);
+      for (const stored of named) eraseOpt(state, stored);
       const past = state.pastOpts.get(venId);
       const wasSuperseded = past?.delete(optId) ?? false;
       if (past?.size === 0) state.pastOpts.delete(venId);
       if (named.length > 0) return "cancelled";
       return wasSuperseded ? "superseded" : "unknown";
     },
+    deleteOpt: async (id) => {
+      const stored = state.opts.get(id);
+      if (stored === undefined) return false;
+      eraseOpt(state, stored);
+      remember(stored);
+      return true;
+    },
+    opt: async (id) => state.opts.get(id),
     opts: async (filter) => {
       const all = filter.venId === undefined ? [...state.opts.values()] : optsOf(filter.venId);
       const { after = "", limit = 100 } = filter;

@@ -1,6 +1,7 @@
 import type { VtnStore } from "../vtn-store.ts";
 import { defaultLimits, type MemoryLimits } from "./limits.ts";
 import { memoryEvents } from "./memory-events.ts";
+import { memoryGroups } from "./memory-groups.ts";
 import { memoryOpts } from "./memory-opts.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
 import { memoryPushes } from "./memory-pushes.ts";
@@ -23,5 +24,6 @@ export function memoryStore(limits: Partial<MemoryLimits> = {}): VtnStore {
     ...memoryOutbox(state),
     ...memoryPushes(state),
     ...memoryOpts(state),
+    ...memoryGroups(state),
   };
 }

@@ -1,6 +1,9 @@
+import { normalUri } from "@oadr/model";
 import { VtnError } from "../../vtn-error.ts";
-import type { Page, VenRecord, VenStore } from "../ven-store.ts";
-import { indexMember, liveEvents } from "./event-index.ts";
+import { programsOf } from "../audience.ts";
+import { contains } from "../contains.ts";
+import type { Page, VenFilter, VenRecord, VenStore } from "../ven-store.ts";
+import { indexMember, liveEvents, membersOf } from "./event-index.ts";
 import { limitReached } from "./limits.ts";
 import { eraseSupplies } from "./memory-supplies.ts";
 import { at, eraseOpts, type MemoryState, put } from "./state.ts";
@@ -54,6 +57,12 @@ export function memoryVens(state: MemoryState): VenStore {
     eraseSupplies(state, venId);
   };
 
+  const idsOf = ({ groupId }: VenFilter): readonly string[] => {
+    if (groupId !== undefined) return [...membersOf(state, { groupIds: [groupId] })].sort();
+    inOrder ??= [...state.vens.keys()].sort();
+    return inOrder;
+  };
+
   const hasEvents = (venId: string, now: number): boolean => {
     for (const _ of liveEvents(state, venId, now)) return true;
     return false;
@@ -72,12 +81,23 @@ export function memoryVens(state: MemoryState): VenStore {
       }
       return undefined;
     },
-    vens: async (page) => {
-      inOrder ??= [...state.vens.keys()].sort();
-      const { after, limit = 100 } = page;
-      const start = after === undefined ? 0 : inOrder.findIndex((venId) => venId > after);
-      if (start < 0) return [];
-      return inOrder.slice(start, start + limit).flatMap((venId) => state.vens.get(venId) ?? []);
+    vens: async (filter) => {
+      const { after, limit = 100 } = filter;
+      const ids = idsOf(filter);
+      const found: VenRecord[] = [];
+      for (let index = after === undefined ? 0 : firstAfter(ids, after); index < ids.length && found.length < limit; index++) {
+        const ven = state.vens.get(ids[index] ?? "");
+        if (ven !== undefined && fits(ven, filter)) found.push(ven);
+      }
+      return found;
+    },
+    countVens: async (filter) => {
+      let count = 0;
+      for (const venId of idsOf(filter)) {
+        const ven = state.vens.get(venId);
+        if (ven !== undefined && fits(ven, filter)) count += 1;
+      }
+      return count;
     },
     saveVen: async (ven, notice) => {
       save(ven);
@@ -96,6 +116,17 @@ export function memoryVens(state: MemoryState): VenStore {
       const { registration: _, ...rest } = ven;
       state.vens.set(venId, rest);
     },
+    deleteVen: async (venId) => {
+      const ven = state.vens.get(venId);
+      if (ven === undefined) return false;
+      erase(venId);
+      unindex(ven);
+      indexMember(state, ven, undefined);
+      state.vens.delete(venId);
+      state.lastSeen.delete(venId);
+      inOrder = undefined;
+      return true;
+    },
     seen: async (venId, moment) => {
       if (state.vens.has(venId)) state.lastSeen.set(venId, moment);
     },
@@ -104,4 +135,21 @@ export function memoryVens(state: MemoryState): VenStore {
       return moment === undefined ? undefined : new Date(moment);
     },
   };
+}
+
+function fits(ven: VenRecord, { registered, marketContext, contains: part }: VenFilter): boolean {
+  if (registered !== undefined && (ven.registration !== undefined) !== registered) return false;
+  if (marketContext !== undefined && !(programsOf(ven)?.has(normalUri(marketContext)) ?? true)) return false;
+  return contains(part, ven.venId, ven.venName);
+}
+
+/** The index of the first of some ids in order that comes after one. */
+function firstAfter(ids: readonly string[], after: string): number {
+  let [low, high] = [0, ids.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ids[middle] ?? "") > after) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

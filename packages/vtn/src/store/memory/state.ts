@@ -117,6 +117,14 @@ export function take(state: MemoryState, venId: string, entry: OutboxEntry): voi
   if (outbox?.size === 0) state.outboxes.delete(venId);
 }
 
+/** Erases one opt. */
+export function eraseOpt(state: MemoryState, { id, venId }: StoredOpt): void {
+  state.opts.delete(id);
+  const ids = state.optsOf.get(venId);
+  ids?.delete(id);
+  if (ids?.size === 0) state.optsOf.delete(venId);
+}
+
 /** Erases all opts of a VEN. */
 export function eraseOpts(state: MemoryState, venId: string): void {
   for (const id of state.optsOf.get(venId) ?? []) state.opts.delete(id);
