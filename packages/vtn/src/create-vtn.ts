@@ -12,6 +12,8 @@ import type { Log } from "./log.ts";
 import { createNotify } from "./notify.ts";
 import { isName, isOneOf } from "./operator/check.ts";
 import { type EventsOperator, eventsOperator } from "./operator/events.ts";
+import { type GroupsOperator, groupsOperator } from "./operator/groups.ts";
+import { type MarketContextsOperator, marketContextsOperator } from "./operator/market-contexts.ts";
 import { type OptsOperator, optsOperator } from "./operator/opts.ts";
 import type { ReportWish } from "./operator/report-wish.ts";
 import { type ReportsOperator, reportsOperator } from "./operator/reports.ts";
@@ -83,6 +85,8 @@ export interface Vtn {
   readonly reports: ReportsOperator;
   readonly vens: VensOperator;
   readonly opts: OptsOperator;
+  readonly groups: GroupsOperator;
+  readonly marketContexts: MarketContextsOperator;
   /**
    * All that changes from now on, one after the other: `for await (const change of vtn.changes())`. Each is told of when the store has it.
    * A reader that is too slow misses the oldest, and is told how many by a `missed`. It ends with its loop, or when the VTN is closed.
@@ -164,6 +168,8 @@ export function createVtn(options: VtnOptions): Vtn {
     reports: reportsOperator(context),
     vens: vensOperator(context),
     opts: optsOperator(context),
+    groups: groupsOperator(context),
+    marketContexts: marketContextsOperator(context),
     changes: changes.watch,
     close: async () => {
       presence.close();

@@ -1,6 +1,6 @@
 import { isDuration, responseRequiredValues, signalNameValues, signalTypeValues } from "@oadr/model";
 import { lengthFault } from "../service/countable.ts";
-import { type Check, invalid, isBoolean, isDate, isListOf, isName, isNumber, isObject, isOneOf, isText } from "./check.ts";
+import { type Check, invalid, isBoolean, isDate, isListOf, isName, isNumber, isObject, isOneOf, isOrNull, isText } from "./check.ts";
 import { isUnit } from "./check-unit.ts";
 
 /** A duration that can be reckoned with. */
@@ -63,8 +63,8 @@ const isTarget = isObject({
   partyIds: isListOf(isName),
 });
 
-// xs:unsignedInt
-const isPriority: Check = (value, place) => {
+/** xs:unsignedInt */
+export const isPriority: Check = (value, place) => {
   if (!Number.isInteger(value) || Number(value) < 0 || Number(value) > 4_294_967_295) throw invalid(place, "0, 1, 2, …", value, 3);
 };
 
@@ -87,9 +87,7 @@ const properties: Readonly<Record<string, Check>> = {
 const isInput = isObject({ ...properties, baseline: isBaseline, eventId: isName }, ["marketContext", "start", "signals"]);
 const isChange = isObject({
   ...properties,
-  baseline: (value, place) => {
-    if (value !== null) isBaseline(value, place);
-  },
+  baseline: isOrNull(isBaseline),
   reason: isText,
 });
 

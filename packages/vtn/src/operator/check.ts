@@ -88,3 +88,13 @@ export const isPageSize: Check = (value, place) => {
 
 /** Which part of a list. */
 export const isPage: Check = isObject({ after: isName, limit: isPageSize });
+
+/** Which part of a list of things with ids and names. */
+export const isListFilter: Check = isObject({ contains: isName, after: isName, limit: isPageSize });
+
+/** What is right by another check, or null. */
+export const isOrNull =
+  (check: Check): Check =>
+  (value, place) => {
+    if (value !== null) check(value, place);
+  };

@@ -1,11 +1,14 @@
 import { addDuration, type EventStatus, eventStatus, type Properties, periodEnd } from "@oadr/model";
 import { eventsEntry } from "../delivery/entries.ts";
+import { isListed } from "../delivery/event-list.ts";
 import { present } from "../present.ts";
 import type { EventAnswer, EventDelivery, EventFilter, StoredEvent } from "../store/event-store.ts";
 import type { Page } from "../store/ven-store.ts";
+import type { VtnStore } from "../store/vtn-store.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { VtnError } from "../vtn-error.ts";
 import { baselineInputOf } from "./baseline-input.ts";
+import { changedBy } from "./changed-by.ts";
 import { isDate, isName, isObject, isOneOf, isPage, isPageSize } from "./check.ts";
 import { checkEventChange, checkEventInput } from "./check-event.ts";
 import type { EventChange, EventInput } from "./event-input.ts";
@@ -30,7 +33,10 @@ export interface EventQuery extends Omit<EventFilter, "standing"> {
 
 /** The operator's hold on events. All calls reject with VtnError when something is wrong, and have changed nothing then. */
 export interface EventsOperator {
-  /** Makes an event and tells its recipients; resolves to its id. */
+  /**
+   * Makes an event and tells its recipients; resolves to its id. What it leaves out is as the defaults of its program are, if that is in
+   * `vtn.marketContexts`; it need not be.
+   */
   readonly create: (input: EventInput) => Promise<string>;
   /** Changes an event; resolves to its new modification number. What has been cannot be changed, nor what is over or cancelled. */
   readonly modify: (eventId: string, change: EventChange) => Promise<number>;
@@ -41,6 +47,11 @@ export interface EventsOperator {
    * `all`. Resolves to the number of VENs. A cancelled event that a VEN has acknowledged is not listed any more (rule 52).
    */
   readonly resend: (eventId: string, options?: { readonly to?: "unanswered" | "all" }) => Promise<number>;
+  /**
+   * Deletes an event that is over, or was cancelled and has been acknowledged by all that it was delivered to, with its answers,
+   * deliveries and opts. ERR_OADR_VTN_NOT_ALLOWED for any other: VENs still have to hear of it; cancel it first.
+   */
+  readonly delete: (eventId: string) => Promise<void>;
   /** An event; undefined when there is none. */
   readonly get: (eventId: string) => Promise<EventInfo | undefined>;
   /** Events in the order in which they were created, 100 at a time; go on with `after` the last id. */
@@ -91,8 +102,10 @@ export function eventsOperator(context: VtnContext): EventsOperator {
   };
 
   return {
-    create: async (input) => {
-      checkEventInput(input);
+    create: async (given) => {
+      checkEventInput(given);
+      const program = await store.program(given.marketContext);
+      const input: EventInput = { ...program?.defaults, ...changedBy(given, {}) };
       const now = nowOf(context);
       // Conformance rule 4: versions start at 0.
       await requireRecipients(store, input.targets ?? {}, input.marketContext);
@@ -149,6 +162,13 @@ export function eventsOperator(context: VtnContext): EventsOperator {
       if (!event.cancelled) requireOpen(event, nowOf(context));
       return store.resendEvent(eventId, options.to ?? "unanswered", eventsEntry(context));
     },
+    delete: async (eventId) => {
+      isName(eventId, "eventId");
+      const event = await find(eventId);
+      if (!isOver(event, nowOf(context))) await requireAcknowledged(store, event);
+      if (await store.deleteEvent(eventId, event.modificationNumber)) return;
+      throw new VtnError("ERR_OADR_VTN_CONFLICT", `event ${eventId} was changed by somebody else meanwhile`);
+    },
     get: async (eventId) => {
       const event = await store.event(eventId);
       return event && infoOf(event);
@@ -171,6 +191,24 @@ export function eventsOperator(context: VtnContext): EventsOperator {
       );
     },
   };
+}
+
+const isOver = ({ listedUntil }: StoredEvent, now: Date): boolean => listedUntil !== undefined && listedUntil <= now;
+
+async function requireAcknowledged(store: VtnStore, event: StoredEvent): Promise<void> {
+  const { eventId } = event;
+  const refuse = (why: string): VtnError => new VtnError("ERR_OADR_VTN_NOT_ALLOWED", `event ${eventId} cannot be deleted: ${why}`);
+  if (!event.cancelled) throw refuse("it is not over; cancel it first");
+  const limit = 1_000;
+  for (let after: string | undefined; ; ) {
+    // Ends: each turn goes on after the last VEN of a full page.
+    const page = await store.deliveries(eventId, { limit, ...present({ after }) });
+    // Conformance rule 52: a cancelled event is listed until it is acknowledged.
+    const waiting = page.find(({ isRecipient, ...standing }) => isRecipient && isListed({ event, ...standing }));
+    if (waiting !== undefined) throw refuse(`VEN ${waiting.venId} has not acknowledged that it is cancelled`);
+    if (page.length < limit) return;
+    after = page.at(-1)?.venId;
+  }
 }
 
 type Version = Pick<StoredEvent, "eventId" | "modificationNumber" | "createdAt" | "modifiedAt">;

@@ -9,6 +9,13 @@ import { invalid, isDate, isName, isObject, isOneOf, isPageSize } from "./check.
 export interface OptsOperator {
   /** Availability schedules and event opts that hold, in the order in which they came, 100 at a time; go on with `after` the last `id`. */
   readonly list: (filter?: OptFilter) => Promise<readonly StoredOpt[]>;
+  /** An opt by its own `id`; undefined when there is none. */
+  readonly get: (id: string) => Promise<StoredOpt | undefined>;
+  /**
+   * Deletes a schedule that has ended, or an opt for an event that is over, by its own `id`. ERR_OADR_VTN_NOT_ALLOWED for one that holds:
+   * it is the VEN's word, which only the VEN takes back.
+   */
+  readonly delete: (id: string) => Promise<void>;
   /**
    * Tells when a VEN is available between two times, by its schedules for all programs and, when one is given, for that program.
    * Where an optIn and an optOut overlap the optOut counts. Opts for events have no part in it, see `vtn.events.participation`.
@@ -27,10 +34,25 @@ const isFilter = isObject({
 const isOptions = isObject({ marketContext: isName });
 
 /** Makes the operator's view of opts. */
-export const optsOperator = ({ store }: VtnContext): OptsOperator => ({
+export const optsOperator = ({ store, clock }: VtnContext): OptsOperator => ({
   list: async (filter = {}) => {
     isFilter(filter, "");
     return store.opts(filter);
+  },
+  get: async (id) => {
+    isName(id, "id");
+    return store.opt(id);
+  },
+  delete: async (id) => {
+    isName(id, "id");
+    const stored = await store.opt(id);
+    if (stored === undefined) throw new VtnError("ERR_OADR_VTN_UNKNOWN", `there is no opt ${id}`);
+    const eventId = stored.opt.qualifiedEventId?.eventId;
+    const event = eventId === undefined ? undefined : await store.event(eventId);
+    const endsAt = eventId === undefined ? stored.endsAt : event?.listedUntil;
+    const isOver = (eventId !== undefined && event === undefined) || (endsAt !== undefined && endsAt.getTime() <= clock.now());
+    if (!isOver) throw new VtnError("ERR_OADR_VTN_NOT_ALLOWED", `opt ${stored.opt.optId} of VEN ${stored.venId} holds`);
+    await store.deleteOpt(id);
   },
   availability: async (venId, from, to, options = {}) => {
     isDate(from, "from");

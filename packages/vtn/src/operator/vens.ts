@@ -4,11 +4,11 @@ import { normalFingerprint } from "../fingerprint.ts";
 import { present } from "../present.ts";
 import { membershipsOf, programsOf } from "../store/audience.ts";
 import { cancellationSlot, type OutgoingMessage, registrationSlot } from "../store/outbox-store.ts";
-import { memberKinds, type Page, type Registration, type VenMembership, type VenRecord } from "../store/ven-store.ts";
+import { memberKinds, type Registration, type VenFilter, type VenMembership, type VenRecord } from "../store/ven-store.ts";
 import type { VenQuirks } from "../ven-quirks.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { VtnError } from "../vtn-error.ts";
-import { type Check, invalid, isBoolean, isListOf, isName, isObject } from "./check.ts";
+import { type Check, invalid, isBoolean, isListOf, isName, isObject, isPageSize } from "./check.ts";
 import { isLength } from "./check-event.ts";
 import { registeredVen } from "./reports.ts";
 
@@ -18,6 +18,12 @@ export interface VenInfo extends VenRecord {
   readonly online: boolean;
   /** When it was last heard. */
   readonly lastSeen?: Date;
+}
+
+/** Which VENs; all that is given has to fit. */
+export interface VenQuery extends VenFilter {
+  /** Only those that were heard lately by this process, or were not. */
+  readonly online?: boolean;
 }
 
 /** A VEN that the operator makes known, or knows more of. What is left out stays as it is. */
@@ -42,7 +48,7 @@ export interface VenProvision extends Omit<VenMembership, "marketContexts"> {
 /** The operator's hold on VENs. Calls reject with VtnError when something is wrong, and have changed nothing then. */
 export interface VensOperator {
   /** VENs by id, 100 at a time; go on with `after` the last id. */
-  readonly list: (page?: Page) => Promise<readonly VenInfo[]>;
+  readonly list: (query?: VenQuery) => Promise<readonly VenInfo[]>;
   /** A VEN; undefined when there is none. */
   readonly get: (venId: string) => Promise<VenInfo | undefined>;
   /**
@@ -50,6 +56,12 @@ export interface VensOperator {
    * anew: events that it has joined are in it, and those that it has left are cancelled by their absence (rule 61).
    */
   readonly provision: (ven: VenProvision) => Promise<VenInfo>;
+  /**
+   * Forgets a VEN: its registration, what it offers, was asked for and has opted, and what waits for it. It is not told: when it comes
+   * back it is not registered (463), and may register like anybody unknown, as far as `admit` lets it; `cancelRegistration` before this
+   * tells it. Its readings stay, and so does what events tell of it: deliveries, answers, and targets that name it.
+   */
+  readonly delete: (venId: string) => Promise<void>;
   /** Asks a VEN to register again. */
   readonly requestReregistration: (venId: string) => Promise<void>;
   /**
@@ -58,6 +70,19 @@ export interface VensOperator {
    */
   readonly cancelRegistration: (venId: string) => Promise<void>;
 }
+
+// VENs that are looked at at a time, where the store cannot tell which of them are wanted.
+const SCAN = 1_000;
+
+const isQuery = isObject({
+  registered: isBoolean,
+  online: isBoolean,
+  groupId: isName,
+  marketContext: isName,
+  contains: isName,
+  after: isName,
+  limit: isPageSize,
+});
 
 const isPositive: Check = (value, place) => {
   isLength(value, place);
@@ -105,7 +130,25 @@ export function vensOperator(context: VtnContext): VensOperator {
   const isToLearn = ({ registration, pollFrequency = context.pollFrequency }: VenRecord): boolean =>
     registration?.httpPull === true && durationMs(registration.pollFrequency ?? context.pollFrequency) !== durationMs(pollFrequency);
   return {
-    list: async (page = {}) => Promise.all((await store.vens(page)).map(infoOf)),
+    list: async ({ online, ...filter } = {}) => {
+      isQuery({ online, ...filter }, "");
+      if (online === undefined) return Promise.all((await store.vens(filter)).map(infoOf));
+      const { limit = 100 } = filter;
+      const found: VenRecord[] = [];
+      let { after } = filter;
+      for (;;) {
+        // Ends: each turn goes on after the last of a full page.
+        const page = await store.vens({ ...filter, limit: SCAN, ...present({ after }) });
+        found.push(...page.filter(({ venId }) => presence.isOnline(venId) === online));
+        if (page.length < SCAN || found.length >= limit) return Promise.all(found.slice(0, limit).map(infoOf));
+        after = page.at(-1)?.venId;
+      }
+    },
+    delete: async (venId) => {
+      isName(venId, "venId");
+      if (!(await store.deleteVen(venId))) throw new VtnError("ERR_OADR_VTN_UNKNOWN", `there is no VEN ${venId}`);
+      presence.gone(venId);
+    },
     get: async (venId) => {
       const ven = await store.ven(venId);
       return ven && infoOf(ven);
