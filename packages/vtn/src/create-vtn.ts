@@ -9,16 +9,20 @@ import { endIfTold } from "./delivery/end-if-told.ts";
 import type { ExchangeWith } from "./delivery/exchange-with.ts";
 import type { Pushes } from "./delivery/pushes.ts";
 import type { Log } from "./log.ts";
+import { createRecorder } from "./messages/create-recorder.ts";
+import { type MemoryLogLimits, memoryLog } from "./messages/memory-log.ts";
 import { createNotify } from "./notify.ts";
-import { isName, isOneOf } from "./operator/check.ts";
+import { type Check, invalid, isBoolean, isName, isObject, isOneOf } from "./operator/check.ts";
 import { type EventsOperator, eventsOperator } from "./operator/events.ts";
 import { type GroupsOperator, groupsOperator } from "./operator/groups.ts";
 import { type MarketContextsOperator, marketContextsOperator } from "./operator/market-contexts.ts";
+import { type MessagesOperator, messagesOperator } from "./operator/messages.ts";
 import { type OptsOperator, optsOperator } from "./operator/opts.ts";
 import type { ReportWish } from "./operator/report-wish.ts";
 import { type ReportsOperator, reportsOperator } from "./operator/reports.ts";
 import { type VensOperator, vensOperator } from "./operator/vens.ts";
 import { createPresence } from "./presence.ts";
+import { present } from "./present.ts";
 import { createResponder } from "./respond.ts";
 import type { Admit } from "./service/admit.ts";
 import { memoryStore } from "./store/memory/memory-store.ts";
@@ -72,8 +76,22 @@ export interface VtnOptions extends VtnHandlers {
   readonly pushTimeout?: Duration;
   /** A number from 0 to just below 1; spreads calls that are repeated. Math.random unless given. */
   readonly random?: () => number;
+  /** How much of what is exchanged is remembered for `vtn.messages`; nothing when false. */
+  readonly messageLog?: MessageLogOptions | false;
   /** How long a handler is waited for; `PT4S` unless given. */
   readonly handlerTimeout?: Duration;
+}
+
+/** How much of what is exchanged is remembered for `vtn.messages`; the oldest makes room. */
+export interface MessageLogOptions {
+  /** Exchanges over all VENs; 1,000 unless given. */
+  readonly most?: number;
+  /** Exchanges of one VEN; 100 unless given. */
+  readonly mostPerVen?: number;
+  /** Bytes over all VENs, counted as JSON; 8 MiB unless given. */
+  readonly mostBytes?: number;
+  /** Polls for which nothing waited are remembered too; not unless given. */
+  readonly idlePolls?: boolean;
 }
 
 /** A virtual top node. */
@@ -87,6 +105,7 @@ export interface Vtn {
   readonly opts: OptsOperator;
   readonly groups: GroupsOperator;
   readonly marketContexts: MarketContextsOperator;
+  readonly messages: MessagesOperator;
   /**
    * All that changes from now on, one after the other: `for await (const change of vtn.changes())`. Each is told of when the store has it.
    * A reader that is too slow misses the oldest, and is told how many by a `missed`. It ends with its loop, or when the VTN is closed.
@@ -96,6 +115,12 @@ export interface Vtn {
   /** Stops the timers, and ends calls to VENs. Resolves when nothing is in work any more. The store is left open. */
   readonly close: () => Promise<void>;
 }
+
+const isCount: Check = (value, place) => {
+  if (!(Number.isInteger(value) && Number(value) >= 1)) throw invalid(place, "a whole number above 0", value);
+};
+const logLimits: MemoryLogLimits = { most: 1_000, mostPerVen: 100, mostBytes: 8 * 2 ** 20 };
+const isLogOptions = isObject({ most: isCount, mostPerVen: isCount, mostBytes: isCount, idlePolls: isBoolean });
 
 /** Makes a VTN. Throws VtnError ERR_OADR_VTN_INVALID when an option cannot be. */
 export function createVtn(options: VtnOptions): Vtn {
@@ -114,6 +139,9 @@ export function createVtn(options: VtnOptions): Vtn {
   const notify = createNotify(options, clock, handlerMs, log);
 
   const changes = createChanges(clock);
+  const { messageLog = {} } = options;
+  if (messageLog !== false) isLogOptions(messageLog, "messageLog");
+  const messages = messageLog === false ? undefined : memoryLog({ ...logLimits, ...present(messageLog) });
   const store = tellingStore(options.store ?? memoryStore(), changes);
   const tell = async (name: "onVenOnline" | "onVenOffline", venId: string): Promise<void> => {
     try {
@@ -144,6 +172,7 @@ export function createVtn(options: VtnOptions): Vtn {
     handles: (name) => options[name] !== undefined,
     presence,
     changes,
+    record: messages && createRecorder(messages, messageLog !== false && messageLog.idlePolls === true, log),
     authenticate: options.authenticate,
     admit: options.admit ?? "all",
     pollFrequency,
@@ -170,6 +199,7 @@ export function createVtn(options: VtnOptions): Vtn {
     opts: optsOperator(context),
     groups: groupsOperator(context),
     marketContexts: marketContextsOperator(context),
+    messages: messagesOperator(messages),
     changes: changes.watch,
     close: async () => {
       presence.close();

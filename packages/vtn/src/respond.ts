@@ -17,22 +17,36 @@ import { isVtnError } from "./vtn-error.ts";
  */
 export function createResponder(context: VtnContext): Responder {
   return async (service, message, peer) => {
-    const misrouted = misrouting(service, message);
-    if (misrouted !== undefined) return failureResponse(message, misrouted);
+    const { clock, record } = context;
+    if (record === undefined) return respond(context, service, message, peer);
+    const from = clock.now();
     try {
-      return await answer(context, message, peer);
+      const reply = await respond(context, service, message, peer);
+      record({ service, request: message, reply, from, until: clock.now() });
+      return reply;
     } catch (error) {
-      const fault = faultOf(error);
-      if (fault === undefined) throw error;
-      const { responseCode } = fault;
-      if (message.type === "oadrPoll" && responseCode === responseCodes.notRegistered) {
-        const invitation = await inviteBack(context, message, peer);
-        if (invitation !== undefined) return invitation;
-      }
-      context.log("info", `${message.type} refused: ${fault.message}`, { type: message.type, responseCode, address: peer.address });
-      return failureReply(message, fault, context);
+      record({ service, request: message, reply: undefined, from, until: clock.now(), error });
+      throw error;
     }
   };
+}
+
+async function respond(context: VtnContext, service: Service, message: Message, peer: Peer): Promise<Message> {
+  const misrouted = misrouting(service, message);
+  if (misrouted !== undefined) return failureResponse(message, misrouted);
+  try {
+    return await answer(context, message, peer);
+  } catch (error) {
+    const fault = faultOf(error);
+    if (fault === undefined) throw error;
+    const { responseCode } = fault;
+    if (message.type === "oadrPoll" && responseCode === responseCodes.notRegistered) {
+      const invitation = await inviteBack(context, message, peer);
+      if (invitation !== undefined) return invitation;
+    }
+    context.log("info", `${message.type} refused: ${fault.message}`, { type: message.type, responseCode, address: peer.address });
+    return failureReply(message, fault, context);
+  }
 }
 
 function misrouting(service: Service, { type }: Message): ResponseError | undefined {

@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { eventStoreSuite } from "./store/suite/event-store-suite.ts";
+import { groupStoreSuite } from "./store/suite/group-store-suite.ts";
 import { optStoreSuite } from "./store/suite/opt-store-suite.ts";
 import { outboxStoreSuite } from "./store/suite/outbox-store-suite.ts";
 import { pushStoreSuite } from "./store/suite/push-store-suite.ts";
@@ -21,5 +22,6 @@ export function storeSuite(name: string, make: () => Promise<VtnStore> | VtnStor
     outboxStoreSuite(make);
     pushStoreSuite(make);
     optStoreSuite(make);
+    groupStoreSuite(make);
   });
 }

@@ -3,6 +3,7 @@ import type { Authenticate } from "./authenticate.ts";
 import type { Changes } from "./changes/create-changes.ts";
 import type { Pushes } from "./delivery/pushes.ts";
 import type { Log } from "./log.ts";
+import type { RecordExchange } from "./messages/create-recorder.ts";
 import type { Notify } from "./notify.ts";
 import type { ReportWish } from "./operator/report-wish.ts";
 import type { Presence } from "./presence.ts";
@@ -24,6 +25,8 @@ export interface VtnContext {
   readonly handles: (name: keyof VtnHandlers) => boolean;
   readonly presence: Presence;
   readonly changes: Changes;
+  /** Notes what is exchanged; undefined when nothing is to be. */
+  readonly record: RecordExchange | undefined;
   readonly authenticate: Authenticate | undefined;
   readonly admit: Admit;
   readonly pollFrequency: Duration;

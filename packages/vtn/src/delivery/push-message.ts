@@ -32,7 +32,7 @@ export async function pushMessage(context: VtnContext, ven: VenRecord, call: Cal
   if (message === undefined) throw new Error("an entry of the outbox is neither a message nor the list of events");
   let reply: Message | undefined;
   try {
-    reply = await call(serviceOf(message), await fitTo(context, ven, message));
+    reply = await recorded(context, ven, call, message);
   } catch (error) {
     const failure = pushFailure(error);
     // A VEN that has got its cancellation is not there any more: every call with it counts, so that they come to an end.
@@ -46,6 +46,22 @@ export async function pushMessage(context: VtnContext, ven: VenRecord, call: Cal
   if (list !== undefined && further !== "refused") await arrived(context, ven, entry, list);
   if (further !== undefined && further !== "refused") await sayFurther(context, ven, further, call);
   return { type: "arrived", nextAt: await nextDueAt(context, ven) };
+}
+
+/** Calls a VEN with a message as that VEN can take it, and notes what was said. */
+async function recorded(context: VtnContext, ven: VenRecord, call: CallVen, message: Message): Promise<Message | undefined> {
+  const { clock, record } = context;
+  const service = serviceOf(message);
+  const request = await fitTo(context, ven, message);
+  const about = { called: ven.venId, service, request, from: clock.now() };
+  try {
+    const reply = await call(service, request);
+    record?.({ ...about, reply, until: clock.now() });
+    return reply;
+  } catch (error) {
+    record?.({ ...about, reply: undefined, until: clock.now(), error });
+    throw error;
+  }
 }
 
 async function nextDueAt({ store }: VtnContext, { venId }: VenRecord): Promise<number | undefined> {
@@ -73,7 +89,7 @@ async function arrived(context: VtnContext, ven: VenRecord, entry: OutboxEntry, 
 
 async function sayFurther(context: VtnContext, ven: VenRecord, further: Message, call: CallVen): Promise<void> {
   try {
-    await call(serviceOf(further), await fitTo(context, ven, further));
+    await recorded(context, ven, call, further);
   } catch (error) {
     context.log("warn", `${further.type} has not reached VEN ${ven.venId}`, { venId: ven.venId, error });
   }

@@ -1,0 +1,60 @@
+import { isSuccess, type Message } from "@oadr/model";
+import type { Service } from "@oadr/transport";
+import { venIdOf } from "../authenticate.ts";
+import type { Log } from "../log.ts";
+import { present } from "../present.ts";
+import type { Exchanged, MessageLog } from "./message-log.ts";
+
+/** An exchange as it was seen. */
+export interface Seen {
+  /** VEN that was called; undefined when we were. */
+  readonly called?: string;
+  readonly service: Service;
+  readonly request: Message;
+  readonly reply: Message | undefined;
+  /** Milliseconds since 1970. */
+  readonly from: number;
+  readonly until: number;
+  /** What came in place of a reply. */
+  readonly error?: unknown;
+}
+
+/** Notes an exchange. Never throws, and nobody waits for it. */
+export type RecordExchange = (seen: Seen) => void;
+
+/** Makes what notes exchanges in a log; polls for which nothing waited only with `idlePolls`. */
+export function createRecorder(messages: MessageLog, idlePolls: boolean, log: Log): RecordExchange {
+  return (seen) => {
+    if (!idlePolls && isIdlePoll(seen)) return;
+    messages.add(exchangedOf(seen)).catch((error: unknown) => log("warn", "an exchange could not be logged", { error }));
+  };
+}
+
+const isIdlePoll = ({ request, reply }: Seen): boolean =>
+  request.type === "oadrPoll" && reply?.type === "oadrResponse" && isSuccess(reply.eiResponse.responseCode);
+
+function exchangedOf({ called, service, request, reply, from, until, error }: Seen): Exchanged {
+  const codes = [codeOf(reply), codeOf(request), ...answerCodes(request), ...answerCodes(reply)].filter((code) => code !== undefined);
+  const failure = codes.find((code) => !isSuccess(code));
+  return {
+    from: called === undefined ? "VEN" : "VTN",
+    service,
+    request,
+    at: new Date(from),
+    durationMs: until - from,
+    isFailure: failure !== undefined || error !== undefined,
+    ...present({
+      venId: called ?? venIdOf(request) ?? (reply && venIdOf(reply)),
+      reply,
+      responseCode: failure ?? codes[0],
+      error: error === undefined ? undefined : error instanceof Error ? error.message : String(error),
+    }),
+  };
+}
+
+const codeOf = (message: Message | undefined): string | undefined =>
+  message !== undefined && "eiResponse" in message ? message.eiResponse?.responseCode : undefined;
+
+// What a VEN finds wrong with an event stands in the answer to that event (rule 48).
+const answerCodes = (message: Message | undefined): readonly string[] =>
+  message?.type === "oadrCreatedEvent" ? (message.eventResponses ?? []).map(({ responseCode }) => responseCode) : [];

@@ -1,0 +1,30 @@
+import { messageRoutes } from "@oadr/model";
+import type { LoggedExchange, MessageFilter, MessageLog } from "../messages/message-log.ts";
+import { isBoolean, isDate, isName, isObject, isOneOf, isPageSize } from "./check.ts";
+
+/** The operator's view of what was exchanged with VENs. Calls reject with VtnError ERR_OADR_VTN_INVALID when something is wrong. */
+export interface MessagesOperator {
+  /**
+   * Exchanges of this process that are still remembered, newest first, 100 at a time; go on with `after` the last `id`. How many are
+   * remembered, and whether polls for which nothing waited are, is said by the option `messageLog`. A caller that was refused stands
+   * under the venID that it claimed.
+   */
+  readonly list: (filter?: MessageFilter) => Promise<readonly LoggedExchange[]>;
+}
+
+const isFilter = isObject({
+  venId: isName,
+  type: isOneOf(Object.keys(messageRoutes)),
+  failures: isBoolean,
+  since: isDate,
+  after: isName,
+  limit: isPageSize,
+});
+
+/** Makes the operator's view of messages. */
+export const messagesOperator = (log: MessageLog | undefined): MessagesOperator => ({
+  list: async (filter = {}) => {
+    isFilter(filter, "");
+    return log?.messages(filter) ?? [];
+  },
+});
