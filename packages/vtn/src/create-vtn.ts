@@ -76,8 +76,11 @@ export interface VtnOptions extends VtnHandlers {
   readonly pushTimeout?: Duration;
   /** A number from 0 to just below 1; spreads calls that are repeated. Math.random unless given. */
   readonly random?: () => number;
-  /** How much of what is exchanged is remembered for `vtn.messages`; nothing when false. */
-  readonly messageLog?: MessageLogOptions | false;
+  /**
+   * How much of what is exchanged is remembered for `vtn.messages`; `{}` for as much as is usual. Nothing unless given: it takes memory, and
+   * a little of the speed.
+   */
+  readonly messageLog?: MessageLogOptions;
   /** How long a handler is waited for; `PT4S` unless given. */
   readonly handlerTimeout?: Duration;
 }
@@ -139,9 +142,9 @@ export function createVtn(options: VtnOptions): Vtn {
   const notify = createNotify(options, clock, handlerMs, log);
 
   const changes = createChanges(clock);
-  const { messageLog = {} } = options;
-  if (messageLog !== false) isLogOptions(messageLog, "messageLog");
-  const messages = messageLog === false ? undefined : memoryLog({ ...logLimits, ...present(messageLog) });
+  const { messageLog } = options;
+  if (messageLog !== undefined) isLogOptions(messageLog, "messageLog");
+  const messages = messageLog && memoryLog({ ...logLimits, ...present(messageLog) });
   const store = tellingStore(options.store ?? memoryStore(), changes);
   const tell = async (name: "onVenOnline" | "onVenOffline", venId: string): Promise<void> => {
     try {
@@ -172,7 +175,7 @@ export function createVtn(options: VtnOptions): Vtn {
     handles: (name) => options[name] !== undefined,
     presence,
     changes,
-    record: messages && createRecorder(messages, messageLog !== false && messageLog.idlePolls === true, log),
+    record: messages && createRecorder(messages, messageLog?.idlePolls === true, log),
     authenticate: options.authenticate,
     admit: options.admit ?? "all",
     pollFrequency,

@@ -1,8 +1,12 @@
 import { messageRoutes } from "@oadr/model";
 import type { LoggedExchange, MessageFilter, MessageLog } from "../messages/message-log.ts";
+import { VtnError } from "../vtn-error.ts";
 import { isBoolean, isDate, isName, isObject, isOneOf, isPageSize } from "./check.ts";
 
-/** The operator's view of what was exchanged with VENs. Calls reject with VtnError ERR_OADR_VTN_INVALID when something is wrong. */
+/**
+ * The operator's view of what was exchanged with VENs. Calls reject with VtnError: ERR_OADR_VTN_INVALID when something is wrong,
+ * ERR_OADR_VTN_NOT_ALLOWED when the VTN was made without the option `messageLog`, and remembers nothing.
+ */
 export interface MessagesOperator {
   /**
    * Exchanges of this process that are still remembered, newest first, 100 at a time; go on with `after` the last `id`. How many are
@@ -25,6 +29,7 @@ const isFilter = isObject({
 export const messagesOperator = (log: MessageLog | undefined): MessagesOperator => ({
   list: async (filter = {}) => {
     isFilter(filter, "");
-    return log?.messages(filter) ?? [];
+    if (log !== undefined) return log.messages(filter);
+    throw new VtnError("ERR_OADR_VTN_NOT_ALLOWED", "what is exchanged is not remembered: createVtn has to be called with messageLog");
   },
 });
