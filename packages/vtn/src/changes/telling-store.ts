@@ -108,12 +108,19 @@ export function tellingStore(store: VtnStore, { isWatched, tell }: Pick<Changes,
       if (!isWatched()) return store.saveReports(reports);
       await following(
         () => Promise.all(reports.map(({ reportRequestId }) => store.reportRequest(reportRequestId))),
-        () => store.saveReports(reports),
+        async () => {
+          await store.saveReports(reports);
+          for (const { venId, reportRequestId, points } of reports) {
+            const count = points.reduce((sum, { times }) => sum + times.length, 0);
+            if (count > 0) tell({ type: "readings", venId, reportRequestId, count });
+          }
+        },
       );
-      for (const { venId, reportRequestId, points } of reports) {
-        const count = points.reduce((sum, { times }) => sum + times.length, 0);
-        if (count > 0) tell({ type: "readings", venId, reportRequestId, count });
-      }
+    },
+    deleteReportRequest: async (reportRequestId) => {
+      const isDone = await store.deleteReportRequest(reportRequestId);
+      if (isDone) tell({ type: "reportRequestDeleted", reportRequestId });
+      return isDone;
     },
     saveOpt: async (opt) => {
       const gone = await store.saveOpt(opt);

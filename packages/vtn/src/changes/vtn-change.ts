@@ -32,7 +32,7 @@ export type VtnFact =
   | { readonly type: "reportsOffered"; readonly venId: string; readonly reportSpecifierIds: readonly string[] }
   /** A report was asked for (`asked`), or its request has come to another state. */
   | { readonly type: "reportRequest"; readonly venId: string; readonly reportRequestId: string; readonly state: ReportRequestState }
-  | { readonly type: "reportRequestDeleted"; readonly venId: string; readonly reportRequestId: string }
+  | { readonly type: "reportRequestDeleted"; readonly reportRequestId: string }
   /** A VEN has delivered so many values. */
   | { readonly type: "readings"; readonly venId: string; readonly reportRequestId: string; readonly count: number }
   /** A schedule or an opt for an event has come; or later ones, or its VEN, have left nothing of it. */

@@ -70,6 +70,19 @@ describe("deleting", () => {
     expect(await vtn.events.get("e1")).toBeUndefined();
   });
 
+  test("a report request is refused while it is open, and goes when it has ended", async () => {
+    const { vtn, join, send } = stage();
+    await join();
+    await send(metadata([usageOffer()]));
+    const id = await vtn.reports.request("ven-1", { reportName: "TELEMETRY_USAGE" });
+    const refusal = vtn.reports.delete(id);
+    await expect(refusal).rejects.toMatchObject({ ...notAllowed, message: expect.stringContaining("asked: cancel it first") });
+    await vtn.reports.cancel(id);
+    await vtn.reports.delete(id);
+    expect(await vtn.reports.requests()).toEqual([]);
+    await expect(vtn.reports.delete(id)).rejects.toMatchObject(unknown);
+  });
+
   test("an opt is the VEN's word while it holds, and can go when it is over", async () => {
     const { vtn, join, send, clock } = stage();
     await join();

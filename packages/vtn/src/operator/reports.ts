@@ -29,6 +29,11 @@ export interface ReportsOperator {
   readonly requests: (filter?: ReportRequestFilter | string) => Promise<readonly StoredReportRequest[]>;
   /** Stops a report, with `reportToFollow` after one more. Harmless when it is being stopped already. */
   readonly cancel: (reportRequestId: string, options?: { readonly reportToFollow?: boolean }) => Promise<void>;
+  /**
+   * Deletes a request that is refused, done, cancelled or void; the values that it brought stay. ERR_OADR_VTN_NOT_ALLOWED for any other:
+   * cancel it first. A report that still comes under it is refused (452).
+   */
+  readonly delete: (reportRequestId: string) => Promise<void>;
   /** Values that VENs delivered, VEN by VEN and data point by data point, each by ascending time. */
   readonly readings: (filter?: ReadingFilter) => AsyncIterable<Reading>;
   /** The newest value of each data point of a VEN. */
@@ -106,6 +111,13 @@ export function reportsOperator(context: VtnContext): ReportsOperator {
         venId,
       } as const;
       await store.post(venId, messageEntry(context, "report", message));
+    },
+    delete: async (reportRequestId) => {
+      isName(reportRequestId, "reportRequestId");
+      const stored = await store.reportRequest(reportRequestId);
+      if (stored === undefined) throw new VtnError("ERR_OADR_VTN_UNKNOWN", `there is no report request ${reportRequestId}`);
+      if (await store.deleteReportRequest(reportRequestId)) return;
+      throw new VtnError("ERR_OADR_VTN_NOT_ALLOWED", `report request ${reportRequestId} is ${stored.state}: cancel it first`);
     },
     readings: (filter = {}) => store.readings(filter),
     latest: (venId) => store.latestReadings(venId),

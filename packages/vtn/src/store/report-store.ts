@@ -120,6 +120,8 @@ export interface ReportStore {
   readonly reportRequest: (reportRequestId: string) => Promise<StoredReportRequest | undefined>;
   /** Requests, oldest first; none after an id that is not among them. Ended ones may be forgotten to make room. */
   readonly reportRequests: (filter: ReportRequestFilter) => Promise<readonly StoredReportRequest[]>;
+  /** Removes a request that is refused, done, cancelled or void. Resolves to false, changing nothing, when it is another or not there. */
+  readonly deleteReportRequest: (reportRequestId: string) => Promise<boolean>;
   /** Moves those of the requests that are in one of the states `from` to another; resolves to their number. */
   readonly moveReportRequests: (
     reportRequestIds: readonly string[],

@@ -102,6 +102,13 @@ export function memoryReports(state: MemoryState): ReportStore {
       }
       return cutPage(found, ({ request }) => request.reportRequestId, page);
     },
+    deleteReportRequest: async (id) => {
+      const stored = state.requests.get(id);
+      if (stored === undefined || open.includes(stored.state)) return false;
+      state.requests.delete(id);
+      state.requestsOf.get(stored.venId)?.delete(id);
+      return true;
+    },
     moveReportRequests: async (ids, from, to) => ids.filter((id) => move(id, { from, to })).length,
     saveReports: async (reports) => {
       for (const report of reports) {

@@ -42,6 +42,17 @@ export function reportStoreSuite(make: MakeStore): void {
       expect((await store.reportRequest("rr-2"))?.state).toBe("done");
     });
 
+    test("a request is removed only when it has ended", async () => {
+      const store = await make();
+      await store.saveVen(ven("ven-1"));
+      await store.addReportRequests("ven-1", [request("rr-1"), request("rr-2")], entry("a"));
+      expect(await store.deleteReportRequest("rr-1")).toBe(false);
+      await store.moveReportRequests(["rr-1"], ["asked"], "refused");
+      expect(await store.deleteReportRequest("rr-1")).toBe(true);
+      expect(await store.deleteReportRequest("rr-1")).toBe(false);
+      expect((await store.reportRequests({ venId: "ven-1" })).map((stored) => stored.request.reportRequestId)).toEqual(["rr-2"]);
+    });
+
     test("a new offer voids open requests and takes their messages back, but not those for METADATA", async () => {
       const store = await withVen();
       const meta = request("rr-m");
