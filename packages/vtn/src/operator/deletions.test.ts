@@ -41,7 +41,7 @@ describe("deleting", () => {
     expect(reply.eiResponse.responseCode).toBe("463");
     expect(await vtn.events.answers("e1")).toMatchObject([{ venId: "ven-1", optType: "optIn" }]);
     await expect(vtn.vens.delete("ven-1")).rejects.toMatchObject(unknown);
-    await vtn.vens.provision({ venId: "ven-1" });
+    expect(await vtn.vens.provision({ venId: "ven-1" })).toEqual({ venId: "ven-1", provisioned: true, online: false });
     expect(await vtn.reports.offers("ven-1")).toEqual([]);
   });
 

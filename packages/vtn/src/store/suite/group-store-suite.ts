@@ -117,6 +117,8 @@ export function groupStoreSuite(make: MakeStore): void {
       expect(await store.recipients(event("e1", { target: { groupIds: ["north"] } }), {})).toEqual([]);
       expect([await store.outbox("ven-1"), await store.lastSeen("ven-1")]).toEqual([[], undefined]);
       await store.saveVen(ven("ven-2", { fingerprint: "AA" }));
+      await store.saveVen(ven("ven-1"));
+      expect(await store.recipients(event("e1", { target: { groupIds: ["north"] } }), {})).toEqual([]);
     });
   });
 
