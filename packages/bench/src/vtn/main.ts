@@ -1,7 +1,7 @@
 import { median } from "../measure.ts";
 import { polls, updates } from "./requests.ts";
 import { type Speed, send, type Traffic } from "./send.ts";
-import { type Served, type ServerRole, startServer } from "./served.ts";
+import { createServers, type Served, type ServerRole } from "./served.ts";
 
 /** How long and how often to measure. */
 export interface ServerEffort {
@@ -33,15 +33,14 @@ export interface VtnResult {
 }
 
 const SMALL = 100;
+const WARM_UP_ROUNDS = 3;
 
 /** Measures a VTN over HTTP next to a bare server that answers with the same bytes, all in processes of their own. */
 export async function benchVtn({ rounds, seconds, connections, vens }: ServerEffort, progress: (text: string) => void): Promise<VtnResult> {
-  const servers: Served[] = [];
-  const serve = async (role: ServerRole): Promise<Served> => {
+  const servers = await createServers();
+  const serve = (role: ServerRole): Promise<Served> => {
     progress(`starting a ${role.kind} server with ${role.vens.toLocaleString("en")} VENs`);
-    const served = await startServer(role);
-    servers.push(served);
-    return served;
+    return servers.start(role);
   };
   try {
     const small = await serve({ kind: "vtn", vens: SMALL });
@@ -87,7 +86,7 @@ export async function benchVtn({ rounds, seconds, connections, vens }: ServerEff
     for (const job of jobs) throughput.push(await run(job, rounds, seconds, progress));
     return { throughput, bytesPerVen: large.bytesPerVen, mostBytesPerVen: 3_000 };
   } finally {
-    await Promise.all(servers.map(({ close }) => close()));
+    await servers.close();
   }
 }
 
@@ -99,8 +98,8 @@ interface Job extends Pick<Throughput, "job" | "name" | "reference" | "leastShar
 async function run({ traffic, ...about }: Job, rounds: number, seconds: number, progress: (text: string) => void): Promise<Throughput> {
   const [ours, reference] = traffic;
   const pairs: (readonly [Speed, Speed])[] = [];
-  // The first round is for the compiler, and does not count.
-  for (let round = 0; round <= rounds; round++) {
+  // The first rounds are for the compiler, and do not count.
+  for (let round = 1 - WARM_UP_ROUNDS; round <= rounds; round++) {
     progress(`${about.job}, ${about.name}: round ${round} of ${rounds}`);
     const pair = [await send(ours, seconds), await send(reference, seconds)] as const;
     if (round > 0) pairs.push(pair);

@@ -1,5 +1,9 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
 
 /** What a server process is to be. */
 export interface ServerRole {
@@ -24,32 +28,61 @@ export interface ServerReport {
 export interface Served extends ServerReport {
   /** Processor time that the process has used so far, in microseconds. */
   readonly cpuUs: () => Promise<number>;
+}
+
+/** Starts servers in processes of their own, so that what sends the requests does not share their thread. */
+export interface Servers {
+  readonly start: (role: ServerRole) => Promise<Served>;
+  /** Ends all of them. */
   readonly close: () => Promise<void>;
 }
 
-/** Starts a server in a process of its own, so that what sends the requests does not share its thread. */
-export async function startServer(role: ServerRole): Promise<Served> {
-  const child = fork(new URL("./server-process.ts", import.meta.url), [JSON.stringify(role)], {
-    execArgv: [...process.execArgv, "--expose-gc"],
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+/**
+ * Makes what starts servers. Their code is bundled for plain Node: what runs TypeScript from source names each function anew each time it
+ * is made, which packages that are installed do not.
+ */
+export async function createServers(): Promise<Servers> {
+  const folder = await mkdtemp(join(tmpdir(), "oadr-bench-"));
+  const program = join(folder, "server.mjs");
+  await build({
+    entryPoints: [join(import.meta.dirname, "server-process.ts")],
+    outfile: program,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    conditions: ["@oadr/source"],
   });
-  const exited = once(child, "exit");
-  const report = await Promise.race([
-    once(child, "message").then(([message]) => message as ServerReport),
-    exited.then(([code]) => {
-      throw new Error(`the ${role.kind} server ended by itself with ${code}`);
-    }),
-  ]);
-  return {
-    ...report,
-    cpuUs: async () => {
-      const answer = once(child, "message");
-      child.send("cpu");
-      return Number((await answer)[0]);
-    },
-    close: async () => {
+  const ends: (() => Promise<void>)[] = [];
+
+  const start = async (role: ServerRole): Promise<Served> => {
+    const child = fork(program, [JSON.stringify(role)], { execArgv: ["--expose-gc"], stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    const exited = once(child, "exit");
+    ends.push(async () => {
       child.kill();
       await exited;
+    });
+    const report = await Promise.race([
+      once(child, "message").then(([message]) => message as ServerReport),
+      exited.then(([code]) => {
+        throw new Error(`the ${role.kind} server ended by itself with ${code}`);
+      }),
+    ]);
+    return {
+      ...report,
+      cpuUs: async () => {
+        const answer = once(child, "message");
+        child.send("cpu");
+        return Number((await answer)[0]);
+      },
+    };
+  };
+
+  return {
+    start,
+    close: async () => {
+      await Promise.all(ends.map((end) => end()));
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
