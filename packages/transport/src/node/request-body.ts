@@ -30,7 +30,10 @@ function chunksOf(request: IncomingMessage, begin: () => void): AsyncIterator<Ui
   };
   const onEnd = (): void => finish("ended");
   const onError = (error: unknown): void => finish("broken off", error);
-  const onClose = (): void => finish(request.complete ? "ended" : "broken off", new Error("the connection was closed"));
+  const onClose = (): void => {
+    // It comes after the end of every request, too.
+    if (outcome === "open") finish(request.complete ? "ended" : "broken off", new Error("the connection was closed"));
+  };
   const leave = (): void => {
     request.off("data", onData).off("end", onEnd).off("error", onError).off("close", onClose);
     if (outcome === "open") request.pause();

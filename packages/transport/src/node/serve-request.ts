@@ -4,6 +4,7 @@ import type { HttpHeaders } from "../http/http-message.ts";
 import type { Peer } from "../ports.ts";
 import { peerOf } from "./peer-of.ts";
 import { requestBody } from "./request-body.ts";
+import { isSmall, smallBody } from "./small-body.ts";
 
 /** How requests of a server are served. */
 export interface ServeRequestOptions {
@@ -26,22 +27,29 @@ export async function serveRequest(
   // An aborted body is reported to whoever reads it; when nobody does any more, it is no news.
   request.on("error", ignore);
   response.on("error", ignore);
+  const body = isSmall(request) && !expectsContinue ? await smallBody(request) : chunksOf(request, response, expectsContinue);
+  // There is nobody left to answer.
+  if (body === undefined) return;
   const known = peerOf(request.socket);
-  const { status, headers, body } = await handle({
+  const reply = await handle({
     method: request.method ?? "",
     path: request.url ?? "",
     headers: request.headers,
-    body: requestBody(request, () => {
-      if (expectsContinue) response.writeContinue();
-    }),
+    body,
     peer: identify ? identify(known, request.headers) : known,
   });
   if (request.socket.destroyed) return;
+  const { status, headers } = reply;
   const unread = !request.complete;
   response.writeHead(status, unread || closing() ? { ...headers, connection: "close" } : headers);
-  if (unread) linger(request, response, body);
-  else response.end(body);
+  if (unread) linger(request, response, reply.body);
+  else response.end(reply.body);
 }
+
+const chunksOf = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): AsyncIterable<Uint8Array> =>
+  requestBody(request, () => {
+    if (expectsContinue) response.writeContinue();
+  });
 
 /**
  * Closing a connection that has unread data on it resets it, and the peer may lose the answer. So the answer goes out at once, and the
