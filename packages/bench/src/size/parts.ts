@@ -39,5 +39,5 @@ export const parts: readonly Part[] = [
     source: codecOf(`${events}, ${registration}`),
     budget: { minified: 98_000, gzip: 32_000 },
   },
-  { name: "model: what is there at run time", source: 'export * from "@oadr/model";', budget: { minified: 20_000, gzip: 8_000 } },
+  { name: "model: what is there at run time", source: 'export * from "@oadr/model";', budget: { minified: 21_500, gzip: 8_900 } },
 ];
