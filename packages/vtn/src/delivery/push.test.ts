@@ -1,59 +1,14 @@
 import type { Message } from "@oadr/model";
 import { describe, expect, test } from "vitest";
-import { simple } from "../operator/signal-input.ts";
 import { memoryStore } from "../store/memory/memory-store.ts";
-import type { OutboxEntry } from "../store/outbox-store.ts";
-import type { VenRecord } from "../store/ven-store.ts";
-import { away, busy, createPushVens, joinPush, silent, well } from "../testing/push-vens.ts";
-import { answerTo, codeOf, metadata, minute, registration, type Stage, stage, T0, usageOffer } from "../testing/stage.ts";
-
-function pushing(options: Parameters<typeof stage>[0] = {}) {
-  let now = () => T0.getTime();
-  const vens = createPushVens(() => now());
-  const set = stage({ exchangeWith: vens.exchangeWith, random: () => 0.5, ...options });
-  now = set.clock.now;
-  const types = (venId = "ven-1") => vens.calls.filter((call) => call.venId === venId).map(({ message }) => message.type);
-  const times = (venId = "ven-1") => vens.calls.filter((call) => call.venId === venId).map(({ at }) => at - T0.getTime());
-  return { ...set, vens, types, times };
-}
-
-const event = (parts: Partial<Parameters<Stage["vtn"]["events"]["create"]>[0]> = {}) => ({
-  marketContext: "http://example.com/dr",
-  start: minute(60),
-  signals: [simple([["PT1H", 1]])],
-  ...parts,
-});
-
-const registered = (venId: string): VenRecord => ({
-  venId,
-  provisioned: true,
-  registration: {
-    registrationId: `reg-${venId}`,
-    at: T0,
-    profileName: "2.0b",
-    transportName: "simpleHttp",
-    transportAddress: `ven:${venId}`,
-    httpPull: false,
-    reportOnly: false,
-    xmlSignature: false,
-  },
-});
-
-const messageOf = (requestId: string): OutboxEntry => ({
-  id: requestId,
-  slot: `metadata:${requestId}`,
-  message: { type: "oadrRegisterReport", requestId, oadrReports: [] },
-  requestIds: [requestId],
-  deliveries: 0,
-  dueAt: T0.getTime(),
-});
-
-const last = (calls: readonly { readonly message: Message }[]) => calls.at(-1)?.message;
+import { away, busy, joinPush, silent, well } from "../testing/push-vens.ts";
+import { anEvent, last, pushing, registeredForPushes, waitingMessage } from "../testing/pushing.ts";
+import { answerTo, codeOf, metadata, registration, usageOffer } from "../testing/stage.ts";
 
 describe("a VEN that registers for pushes", () => {
   test("is called after a moment with our METADATA first, then its events, each at its service, and is not told to poll", async () => {
     const { vtn, ask, clock, vens } = pushing();
-    await vtn.events.create(event({ eventId: "e1" }));
+    await vtn.events.create(anEvent({ eventId: "e1" }));
     const message = registration({ venId: "ven-1", oadrHttpPullModel: false, oadrTransportAddress: "ven:ven-1" });
     expect(await ask("oadrCreatedPartyRegistration", message)).not.toHaveProperty("oadrRequestedOadrPollFreq");
     await clock.advance(999);
@@ -84,7 +39,7 @@ describe("a VEN that registers for pushes", () => {
     await clock.advance(1_000);
     const again = { venId: "ven-1", registrationId };
     expect(await ask("oadrCreatedPartyRegistration", registration(again))).toMatchObject({ oadrRequestedOadrPollFreq: "PT10S" });
-    await vtn.events.create(event());
+    await vtn.events.create(anEvent());
     await clock.advance(60_000);
     expect(types()).toEqual(["oadrRegisterReport"]);
     expect((await poll())?.type).toBe("oadrDistributeEvent");
@@ -99,7 +54,7 @@ describe("a push", () => {
     const set = pushing();
     await joinPush(set);
     await set.clock.advance(1_000);
-    await set.vtn.events.create(event({ responseRequired: "never" }));
+    await set.vtn.events.create(anEvent({ responseRequired: "never" }));
     await set.clock.advance(3_600_000);
     expect(set.types()).toEqual(["oadrRegisterReport", "oadrDistributeEvent"]);
     expect(await set.store.outbox("ven-1")).toEqual([]);
@@ -115,7 +70,7 @@ describe("a push", () => {
         if (how === "nothing") return undefined;
         return how === "oadrResponse" ? { type: "oadrResponse", eiResponse: { responseCode: "200", requestId: "" } } : answerTo(message);
       });
-      await set.vtn.events.create(event({ eventId: "e1" }));
+      await set.vtn.events.create(anEvent({ eventId: "e1" }));
       await set.clock.settle();
       if (how !== "oadrCreatedEvent") expect(codeOf(await set.send(answerTo(last(set.vens.calls))))).toBe("200");
       await set.clock.advance(3_600_000);
@@ -131,8 +86,8 @@ describe("a push", () => {
       await set.send(answerTo(message));
       return undefined;
     });
-    await set.vtn.events.create(event({ responseRequired: "never" }));
-    await set.vtn.events.create(event());
+    await set.vtn.events.create(anEvent({ responseRequired: "never" }));
+    await set.vtn.events.create(anEvent());
     await joinPush(set);
     await set.clock.advance(3_600_000);
     expect(set.types()).toEqual(["oadrRegisterReport", "oadrDistributeEvent"]);
@@ -142,7 +97,7 @@ describe("a push", () => {
     const set = pushing({ maxDeliveries: 3 });
     await joinPush(set);
     await set.clock.advance(1_000);
-    await set.vtn.events.create(event());
+    await set.vtn.events.create(anEvent());
     await set.clock.advance(3_600_000);
     expect(set.times().slice(1)).toEqual([1_000, 31_000, 91_000]);
     expect(set.complaints).toEqual(["VEN ven-1 has not answered oadrDistributeEvent"]);
@@ -207,7 +162,7 @@ describe("a push", () => {
       return well("ven-1")(service, message);
     });
     await set.vtn.vens.requestReregistration("ven-1");
-    await set.vtn.events.create(event({ responseRequired: "never" }));
+    await set.vtn.events.create(anEvent({ responseRequired: "never" }));
     await set.clock.advance(3_600_000);
     expect(set.types()).toEqual(["oadrRegisterReport", "oadrRequestReregistration", "oadrDistributeEvent", "oadrRequestReregistration"]);
     expect(await set.store.outbox("ven-1")).toEqual([]);
@@ -223,7 +178,7 @@ describe("a push", () => {
       return well("ven-1")(service, message);
     });
     await set.vtn.vens.requestReregistration("ven-1");
-    await set.vtn.events.create(event({ responseRequired: "never" }));
+    await set.vtn.events.create(anEvent({ responseRequired: "never" }));
     await set.clock.advance(2_000);
     expect(set.types().slice(1)).toEqual(["oadrRequestReregistration", "oadrDistributeEvent"]);
     await set.clock.advance(3_600_000);
@@ -241,7 +196,7 @@ describe("a VEN that cannot be reached", () => {
     expect(times.slice(0, 11).map((time, index) => time - (times[index - 1] ?? 0) - (index === 0 ? 1_000 : 0))).toEqual([
       0, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 300_000,
     ]);
-    await set.vtn.events.create(event({ eventId: "e1" }));
+    await set.vtn.events.create(anEvent({ eventId: "e1" }));
     await set.clock.advance(86_400_000);
     expect(await set.store.outbox("ven-1")).toMatchObject([{ deliveries: 0 }, { deliveries: 0 }]);
     set.vens.behave("ven-1", well("ven-1"));
@@ -322,18 +277,18 @@ describe("many VENs", () => {
   test("a third of them dead: the others have their events at once, with a bound on the calls and one timer for all who wait", async () => {
     const store = memoryStore();
     const isDead = (venId: string) => Number(venId) % 3 === 0;
-    for (let venId = 0; venId < 3_000; venId += 1) await store.saveVen(registered(String(venId)));
+    for (let venId = 0; venId < 3_000; venId += 1) await store.saveVen(registeredForPushes(String(venId)));
     const set = pushing({ store, maxPushes: 200, pushTimeout: "PT2S" });
     const { vtn, clock, vens } = set;
     for (let venId = 0; venId < 3_000; venId += 3) vens.behave(String(venId), venId % 30 === 0 ? silent : away);
     // The first round finds out who is dead.
-    await vtn.events.create(event({ responseRequired: "never" }));
+    await vtn.events.create(anEvent({ responseRequired: "never" }));
     await clock.advance(2_999);
     expect(new Set(vens.calls.map(({ venId }) => venId)).size).toBe(3_000);
 
     vens.calls.length = 0;
     const at = clock.now();
-    await vtn.events.create(event({ responseRequired: "never" }));
+    await vtn.events.create(anEvent({ responseRequired: "never" }));
     await clock.advance(0);
     expect(vens.calls.filter(({ venId }) => !isDead(venId)).map((call) => call.at)).toEqual(Array(2_000).fill(at));
     expect(vens.peak.all).toBeLessThanOrEqual(200);
@@ -353,11 +308,11 @@ describe("many VENs", () => {
 
   test("one that has much to be told does not keep the others waiting", async () => {
     const store = memoryStore();
-    for (const venId of ["a", "b"]) await store.saveVen(registered(venId));
+    for (const venId of ["a", "b"]) await store.saveVen(registeredForPushes(venId));
     const set = pushing({ store, maxPushes: 1 });
     await set.clock.settle();
-    for (const text of ["a1", "a2", "a3"]) await store.post("a", messageOf(text));
-    for (const text of ["b1", "b2"]) await store.post("b", messageOf(text));
+    for (const text of ["a1", "a2", "a3"]) await store.post("a", waitingMessage(text));
+    for (const text of ["b1", "b2"]) await store.post("b", waitingMessage(text));
     await set.clock.advance(30_000);
     expect(set.vens.calls.map(({ message }) => "requestId" in message && message.requestId)).toEqual(["a1", "b1", "a2", "b2", "a3"]);
   });
@@ -383,8 +338,8 @@ describe("a message for a VEN that is being called", () => {
     await joinPush(set);
     await joinPush(set, "ven-2");
     await set.clock.advance(1_000);
-    await set.vtn.events.create(event({ eventId: "stays" }));
-    await set.vtn.events.create(event({ eventId: "goes" }));
+    await set.vtn.events.create(anEvent({ eventId: "stays" }));
+    await set.vtn.events.create(anEvent({ eventId: "goes" }));
     await set.clock.settle();
     const answer = answerTo(last(set.vens.calls.filter(({ venId }) => venId === "ven-1")));
     let fail: ((error: Error) => void) | undefined;
@@ -405,93 +360,5 @@ describe("a message for a VEN that is being called", () => {
     await set.clock.advance(2_000);
     const list = last(set.vens.calls.filter(({ venId }) => venId === "ven-1"));
     expect(list).toMatchObject({ type: "oadrDistributeEvent", oadrEvents: [{ eiEvent: { eventDescriptor: { eventId: "stays" } } }] });
-  });
-});
-
-describe("a VTN that starts anew with its store", () => {
-  test("pushes what is left, and what was in work when the former one died once its hold has ended", async () => {
-    const store = memoryStore();
-    const first = pushing({ store });
-    await joinPush(first);
-    await joinPush(first, "ven-2");
-    first.vens.behave("ven-2", silent);
-    await first.clock.advance(1_000);
-    first.vens.behave("ven-1", silent);
-    await first.vtn.vens.requestReregistration("ven-1");
-    await first.clock.settle();
-    // The first one is not closed: it is as if it had died. The second begins its time at T0, some seconds before.
-    const second = pushing({ store });
-    await second.clock.advance(60_000);
-    expect(second.vens.calls).toEqual([]);
-    await second.clock.advance(120_000);
-    expect(second.types("ven-1")).toEqual(["oadrRequestReregistration"]);
-    expect(second.types("ven-2")).toEqual(["oadrRegisterReport"]);
-  });
-
-  test("that was closed left nothing held: everything is pushed at once", async () => {
-    const store = memoryStore();
-    const first = pushing({ store });
-    await joinPush(first);
-    first.vens.behave("ven-1", silent);
-    await first.clock.advance(1_000);
-    await first.vtn.close();
-    expect(first.clock.pending()).toBe(0);
-    const second = pushing({ store, clock: first.clock });
-    await first.clock.advance(0);
-    expect(second.types()).toEqual(["oadrRegisterReport"]);
-  });
-
-  test("beside another one: each message is pushed by one of them, and by the other when that one is closed", async () => {
-    const store = memoryStore();
-    const first = pushing({ store });
-    const second = stage({ store, clock: first.clock, exchangeWith: first.vens.exchangeWith, newId: () => `x-${Math.random()}` });
-    await joinPush(first);
-    await first.clock.advance(60_000);
-    await Promise.all([first.vtn.vens.requestReregistration("ven-1"), second.vtn.events.create(event({ responseRequired: "never" }))]);
-    await first.clock.advance(60_000);
-    expect([...first.types()].sort()).toEqual(["oadrDistributeEvent", "oadrRegisterReport", "oadrRequestReregistration"]);
-    expect(first.vens.peak.one).toBe(1);
-    // Both come to it when it fails, and only the one that is left is there when it is well again.
-    first.vens.behave("ven-1", away);
-    await Promise.all([first.vtn.vens.requestReregistration("ven-1"), second.vtn.events.create(event({ responseRequired: "never" }))]);
-    await first.clock.advance(300_000);
-    await first.vtn.close();
-    first.vens.behave("ven-1", well("ven-1"));
-    await first.clock.advance(330_000);
-    expect(await store.outbox("ven-1")).toEqual([]);
-    expect(first.vens.peak.one).toBe(1);
-    await second.vtn.close();
-  });
-});
-
-describe("a store that fails", () => {
-  test("is complained of, and pushes go on when it works again", async () => {
-    const store = memoryStore();
-    let isBroken = false;
-    const set = pushing({
-      store: {
-        ...store,
-        ven: async (venId) => {
-          if (isBroken) throw new Error("the disk is full");
-          return store.ven(venId);
-        },
-      },
-    });
-    await joinPush(set);
-    isBroken = true;
-    await set.clock.advance(1_000);
-    expect(set.complaints).toEqual(["VEN ven-1 could not be called"]);
-    isBroken = false;
-    set.vens.behave("ven-1", away);
-    await set.clock.advance(29_000);
-    expect(set.types()).toHaveLength(1);
-    // Now it fails for a VEN that is called again after a failure.
-    isBroken = true;
-    await set.clock.advance(1_000);
-    isBroken = false;
-    set.vens.behave("ven-1", well("ven-1"));
-    await set.clock.advance(30_000);
-    expect(set.types()).toEqual(["oadrRegisterReport", "oadrRegisterReport"]);
-    expect(await store.outbox("ven-1")).toEqual([]);
   });
 });
