@@ -114,7 +114,7 @@ export const flows: readonly Flow[] = [
     play: async (pair) => {
       await create(pair);
       await ask(pair);
-      await pair.vtn.events.create({ ...shed(pair), eventId: "second", responseRequired: "never" });
+      await pair.vtn.events.create({ ...shed(pair), eventId: "shed-too", responseRequired: "never" });
     },
     lasts: "PT15M",
   },

@@ -19,8 +19,8 @@ export function createGivenIds(...first: readonly string[]): GivenIds {
   let known: readonly string[] = first;
 
   const idsIn = (value: unknown, key: string): readonly string[] => {
-    // One with white space does not fit everywhere.
-    if (typeof value === "string") return /Ids?$|Reports$/.test(key) && /^\S+$/.test(value) ? [value] : [];
+    // One with white space does not fit everywhere, nor does a long one.
+    if (typeof value === "string") return /Ids?$|Reports$/.test(key) && /^\S{1,64}$/.test(value) ? [value] : [];
     if (Array.isArray(value)) return value.flatMap((item: unknown) => idsIn(item, key));
     if (typeof value !== "object" || value === null) return [];
     return Object.entries(value).flatMap(([inner, each]) => idsIn(each, inner));
