@@ -16,6 +16,8 @@ export default defineConfig({
     environment: "node",
     // Modules are shared by the files of a worker, which takes a fraction of the time: no test changes a module or a global for good.
     isolate: false,
+    // The process that leads them has little to do: a core of its own would be half of a small machine.
+    maxWorkers: "100%",
     // Of no use but to end what hangs: a machine that is busy with other things makes nothing fail.
     testTimeout: 60_000,
   },
