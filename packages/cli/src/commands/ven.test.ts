@@ -1,9 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Message, success } from "@oadr/model";
-import { httpExchange } from "@oadr/transport/http";
-import { listen } from "@oadr/transport/node";
+import { simple } from "@oadr/vtn";
 import { afterEach, describe, expect, test } from "vitest";
 import { runningCommand } from "../testing/running-command.ts";
 import { type ServedVtn, serveVtn } from "../testing/serve-vtn.ts";
@@ -142,118 +140,20 @@ describe("a VEN", () => {
 
 describe("a VEN that listens", () => {
   test("takes an event that is pushed, and answers it", async () => {
-    const { url, registered, received } = await servePushVtn();
-    const ven = runningCommand(
-      "ven",
-      "--vtn",
-      url,
-      "--name",
-      "pump",
-      "--listen",
-      "0",
-      "--address",
-      "http://localhost:{port}/",
-      "--opt",
-      "out",
-    );
+    const served = await vtnWith();
+    const address = "http://localhost:{port}/";
+    const ven = runningCommand("ven", "--vtn", served.url, "--name", "pump", "--listen", "0", "--address", address, "--opt", "out");
     const [, port] = await ven.until(/listens on http:\/\/127\.0\.0\.1:(\d+), which the VTN knows as http:\/\/localhost:\1\//);
-    await received("oadrRequestEvent");
-    expect(registered()).toMatchObject({ oadrHttpPullModel: false, oadrTransportAddress: `http://localhost:${port}/` });
-    const push = httpExchange(`http://127.0.0.1:${port}`);
-    closing.push(push.close);
-    await push("EiEvent", pushedEvent(new Date()));
-    expect(await received("oadrCreatedEvent")).toMatchObject({
-      eventResponses: [{ optType: "optOut", qualifiedEventId: { eventId: "shed" } }],
-    });
+    await served.until("asks for events", 1);
+    const [known] = await served.vtn.vens.list();
+    expect(known?.registration).toMatchObject({ httpPull: false, transportAddress: `http://localhost:${port}/` });
+    const signals = [simple([["PT1H", 2]])];
+    await served.vtn.events.create({ eventId: "shed", marketContext: "http://x.example", start: new Date(), signals });
+    await served.until("answer", 1);
+    expect(heardOf(served, "answer")).toEqual(["pump optOut"]);
     const { code, out } = await ven.end();
     expect(out).toContain("event shed version 0: optOut");
-    expect(out).toMatch(/running, awaits pushes \| level 0 .* \| 1 pushed \|/);
+    expect(out).toMatch(/running, awaits pushes \| level 0 .* \| 2 pushed \|/);
     expect(code).toBe(0);
   });
-});
-
-/** A VTN as far as push is concerned: it says yes to all. */
-async function servePushVtn() {
-  const messages: Message[] = [];
-  const waiting = new Set<() => void>();
-  const { url, close } = await listen(
-    async (_, message) => {
-      messages.push(message);
-      for (const look of [...waiting]) look();
-      return politeReply(message);
-    },
-    { port: 0, host: "127.0.0.1" },
-  );
-  closing.push(close);
-  const find = (type: Message["type"]): Message | undefined => messages.find((message) => message.type === type);
-  return {
-    url,
-    registered: () => find("oadrCreatePartyRegistration"),
-    received: (type: Message["type"]): Promise<Message> =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          const found = find(type);
-          if (!found) return;
-          waiting.delete(look);
-          resolve(found);
-        };
-        waiting.add(look);
-        look();
-      }),
-  };
-}
-
-function politeReply(message: Message): Message {
-  const eiResponse = success("requestId" in message ? message.requestId : "");
-  const ids = { venId: "ven-1", vtnId: "vtn-1" };
-  switch (message.type) {
-    case "oadrCreatePartyRegistration": {
-      const oadrProfiles = [{ oadrProfileName: "2.0b", oadrTransports: ["simpleHttp"] }] as const;
-      return { type: "oadrCreatedPartyRegistration", eiResponse, registrationId: "reg-1", ...ids, oadrProfiles };
-    }
-    case "oadrRegisterReport":
-      return { type: "oadrRegisteredReport", eiResponse, oadrReportRequests: [], venId: ids.venId };
-    case "oadrRequestEvent":
-      return { type: "oadrDistributeEvent", eiResponse, requestId: "d-0", vtnId: ids.vtnId, oadrEvents: [] };
-    default:
-      return { type: "oadrResponse", eiResponse: success(), venId: ids.venId };
-  }
-}
-
-const pushedEvent = (dtstart: Date): Message => ({
-  type: "oadrDistributeEvent",
-  requestId: "d-1",
-  vtnId: "vtn-1",
-  oadrEvents: [
-    {
-      eiEvent: {
-        eventDescriptor: {
-          eventId: "shed",
-          modificationNumber: 0,
-          marketContext: "http://utility.example/dr",
-          createdDateTime: dtstart,
-          eventStatus: "active",
-        },
-        eiActivePeriod: { dtstart, duration: "PT1H", eiNotification: "PT0S" },
-        eiEventSignals: {
-          eiEventSignals: [
-            {
-              intervals: [
-                {
-                  duration: "PT1H",
-                  uid: "0",
-                  streamPayloadBases: [{ type: "signalPayload", payloadBase: { type: "payloadFloat", value: 2 } }],
-                },
-              ],
-              signalName: "SIMPLE",
-              signalType: "level",
-              signalId: "0",
-            },
-          ],
-        },
-        eiTarget: {},
-      },
-      oadrResponseRequired: "always",
-    },
-  ],
 });

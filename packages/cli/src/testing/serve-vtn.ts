@@ -1,3 +1,4 @@
+import { httpExchange } from "@oadr/transport/http";
 import { listen } from "@oadr/transport/node";
 import { createVtn, simple, type Vtn, type VtnHandlers } from "@oadr/vtn";
 
@@ -24,8 +25,15 @@ export async function serveVtn(eventLasts?: `PT${number}${"S" | "H"}`): Promise<
     onCreatePartyRegistration: ({ venId, venName }, how) => hear("registered", `${venName} ${venId} ${how}`),
     onCancelPartyRegistration: ({ venName }) => hear("cancelled", `${venName}`),
     onCreatedEvent: ({ optType }, { venName }) => hear("answer", `${venName} ${optType}`),
+    onRequestEvent: ({ venName }) => hear("asks for events", `${venName}`),
   };
-  const vtn = createVtn({ vtnId: "vtn", pollFrequency: "PT1S", requestReports: [], ...handlers });
+  const vtn = createVtn({
+    vtnId: "vtn",
+    pollFrequency: "PT1S",
+    requestReports: [],
+    exchangeWith: (address) => httpExchange(address),
+    ...handlers,
+  });
   if (eventLasts) {
     const signals = [simple([[eventLasts, 1]])];
     await vtn.events.create({ eventId: "peak", marketContext: "http://x.example", start: new Date(), signals, responseRequired: "always" });
@@ -47,7 +55,7 @@ export async function serveVtn(eventLasts?: `PT${number}${"S" | "H"}`): Promise<
       }),
     close: async () => {
       await server.close();
-      vtn.close();
+      await vtn.close();
     },
   };
 }
