@@ -1,5 +1,6 @@
 import { eventStatus, type TimedStatus } from "./event-status.ts";
 import type { OadrEvent } from "./gen/index.ts";
+import { priorityRank } from "./priority-rank.ts";
 
 interface Rank {
   readonly event: OadrEvent;
@@ -32,8 +33,7 @@ function rank(event: OadrEvent, now: Date): Rank {
   return {
     event,
     group: GROUPS[status],
-    // Conformance rule 3: a lower number comes first, but 0 and absence mean no priority and come last.
-    priority: status === "active" ? eventDescriptor.priority || Number.MAX_VALUE : 0,
+    priority: status === "active" ? priorityRank(eventDescriptor.priority) : 0,
     start: eiActivePeriod.dtstart.getTime(),
   };
 }

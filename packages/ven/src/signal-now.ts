@@ -1,4 +1,4 @@
-import type { SignalType } from "@oadr/model";
+import { priorityRank, type SignalType } from "@oadr/model";
 import { statusOf } from "./core/event-clock.ts";
 import type { EventInterval } from "./core/event-schedule.ts";
 import type { EventRecord } from "./core/state.ts";
@@ -40,5 +40,4 @@ export function signalNow(
 // While the handler thinks about a new version, what it said to the one before holds.
 const takesPart = ({ decision, noted }: EventRecord): boolean => (decision ? decision.optType === "optIn" : noted !== undefined);
 
-// Conformance rule 3: a lower number comes first, but 0 means no priority and comes last.
-const rank = ({ priority }: VenEvent): number => priority || Number.MAX_VALUE;
+const rank = ({ priority }: VenEvent): number => priorityRank(priority);

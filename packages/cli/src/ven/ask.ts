@@ -1,4 +1,4 @@
-import type { EiEventSignal, SignalType, SiScaleCode } from "@oadr/model";
+import { type EiEventSignal, priorityRank, type SignalType, type SiScaleCode } from "@oadr/model";
 import type { VenEvent } from "@oadr/ven";
 
 /** What an event asks of a load now. */
@@ -57,8 +57,7 @@ function askOf(name: (typeof FOLLOWED)[number][0], { signal, value, event }: Sig
   return { type: "setpoint", kilowatts: (value * 10 ** exponents[unit.siScaleCode]) / 1000, eventId };
 }
 
-// Conformance rule 3: a lower number comes first, but 0 means no priority and comes last.
-const rank = ({ priority }: SignalFound["event"]): number => priority || Number.MAX_VALUE;
+const rank = ({ priority }: SignalFound["event"]): number => priorityRank(priority);
 
 const exponents: Readonly<Record<SiScaleCode, number>> = {
   p: -12,

@@ -15,7 +15,7 @@ export interface HttpHandlerOptions {
   readonly services?: readonly Service[];
   /** Largest body, in bytes; 8 MiB by default. */
   readonly maxBodyBytes?: number;
-  /** Largest sum of the bodies being received at the same time, in bytes; 256 MiB by default. Beyond it the answer is 503. */
+  /** Largest sum of the bodies being received in chunks at the same time, in bytes; 256 MiB by default. Beyond it the answer is 503. */
   readonly maxBufferedBytes?: number;
   /** How many messages the responder works on at the same time; 1000 by default. Beyond it the answer is 503. */
   readonly maxConcurrent?: number;
