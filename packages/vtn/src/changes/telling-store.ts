@@ -33,15 +33,18 @@ export function tellingStore(store: VtnStore, { isWatched, tell }: Pick<Changes,
     saveVen: async (ven, notice) => {
       if (!isWatched()) return store.saveVen(ven, notice);
       const before = await store.ven(ven.venId);
-      await store.saveVen(ven, notice);
-      if (!isSame(traitsOf(before), traitsOf(ven))) changed([ven]);
-      if (ven.registration === undefined || isSame(before?.registration, ven.registration)) return;
-      const isAgain = before?.registration?.registrationId === ven.registration.registrationId;
-      tell({ type: "venRegistered", ven, how: isAgain ? "again" : "new" });
+      const saved = await store.saveVen(ven, notice);
+      if (saved === undefined) return undefined;
+      if (!isSame(traitsOf(before), traitsOf(saved))) changed([saved]);
+      if (saved.registration === undefined || isSame(before?.registration, saved.registration)) return saved;
+      const isAgain = before?.registration?.registrationId === saved.registration.registrationId;
+      tell({ type: "venRegistered", ven: saved, how: isAgain ? "again" : "new" });
+      return saved;
     },
     register: async (ven, ...rest) => {
-      await store.register(ven, ...rest);
-      tell({ type: "venRegistered", ven, how: "new" });
+      const saved = await store.register(ven, ...rest);
+      if (saved !== undefined) tell({ type: "venRegistered", ven: saved, how: "new" });
+      return saved;
     },
     unregister: async (venId) => {
       await store.unregister(venId);
@@ -175,6 +178,6 @@ const textOf = (item: object | undefined): string => JSON.stringify(Object.entri
 const isSame = (a: object | undefined, b: object | undefined): boolean => textOf(a) === textOf(b);
 
 const traitsOf = (ven: VenRecord | undefined): VenRecord | undefined => {
-  const { registration: _, ...rest } = ven ?? {};
+  const { registration: _, version: __, ...rest } = ven ?? {};
   return ven && (rest as VenRecord);
 };

@@ -41,7 +41,12 @@ describe("deleting", () => {
     expect(reply.eiResponse.responseCode).toBe("463");
     expect(await vtn.events.answers("e1")).toMatchObject([{ venId: "ven-1", optType: "optIn" }]);
     await expect(vtn.vens.delete("ven-1")).rejects.toMatchObject(unknown);
-    expect(await vtn.vens.provision({ venId: "ven-1" })).toEqual({ venId: "ven-1", provisioned: true, online: false });
+    expect(await vtn.vens.provision({ venId: "ven-1" })).toEqual({
+      venId: "ven-1",
+      version: expect.any(Number),
+      provisioned: true,
+      online: false,
+    });
     expect(await vtn.reports.offers("ven-1")).toEqual([]);
   });
 

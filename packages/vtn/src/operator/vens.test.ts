@@ -8,6 +8,7 @@ describe("provisioning VENs", () => {
     await vtn.vens.provision({ venId: "ven-1", fingerprint: "aabbccddeeff00112233", groupIds: ["north"] });
     expect(await vtn.vens.get("ven-1")).toEqual({
       venId: "ven-1",
+      version: expect.any(Number),
       venName: "pump",
       fingerprint: "AA:BB:CC:DD:EE:FF:00:11:22:33",
       groupIds: ["north"],

@@ -5,6 +5,7 @@ import { present } from "../present.ts";
 import { membershipsOf, programsOf } from "../store/audience.ts";
 import { cancellationSlot, type OutgoingMessage, registrationSlot } from "../store/outbox-store.ts";
 import { memberKinds, type Registration, type VenFilter, type VenMembership, type VenRecord } from "../store/ven-store.ts";
+import { untilSaved } from "../until-saved.ts";
 import type { VenQuirks } from "../ven-quirks.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { VtnError } from "../vtn-error.ts";
@@ -160,17 +161,20 @@ export function vensOperator(context: VtnContext): VensOperator {
       if (fingerprint !== undefined && normal === undefined) {
         throw new VtnError("ERR_OADR_VTN_INVALID", `fingerprint ${fingerprint} has fewer than ten bytes`);
       }
-      const known = (await store.ven(given.venId)) ?? { venId: given.venId, provisioned: true };
-      const registration = registrationId === undefined ? known.registration : registrationOf(registrationId, nowOf(context));
-      const { marketContexts: before, ...rest } = known;
-      const programs = marketContexts === "all" ? undefined : (marketContexts ?? before);
-      const ven: VenRecord = {
-        ...rest,
-        ...present({ ...given, marketContexts: programs, fingerprint: normal, registration }),
-        provisioned: true,
-      };
-      const isTold = known.registration !== undefined && !isSameMember(known, ven);
-      await store.saveVen(ven, isTold ? eventsEntry(context) : undefined);
+      const { known, ven } = await untilSaved(given.venId, async () => {
+        const known: VenRecord = (await store.ven(given.venId)) ?? { venId: given.venId, provisioned: true };
+        const registration = registrationId === undefined ? known.registration : registrationOf(registrationId, nowOf(context));
+        const { marketContexts: before, ...rest } = known;
+        const programs = marketContexts === "all" ? undefined : (marketContexts ?? before);
+        const changed: VenRecord = {
+          ...rest,
+          ...present({ ...given, marketContexts: programs, fingerprint: normal, registration }),
+          provisioned: true,
+        };
+        const isTold = known.registration !== undefined && !isSameMember(known, changed);
+        const ven = await store.saveVen(changed, isTold ? eventsEntry(context) : undefined);
+        return ven && { known, ven };
+      });
       // One that is registered out of band may find events, as one that registers itself does.
       const isNew = known.registration === undefined && ven.registration !== undefined;
       if (isNew && (await store.eventsFor(ven.venId, context.clock.now())).length > 0) await store.post(ven.venId, eventsEntry(context));

@@ -9,6 +9,7 @@ import { present } from "../present.ts";
 import { isResponseError, ResponseError } from "../response-error.ts";
 import { silenceOf } from "../silence-of.ts";
 import type { Registration, VenRecord } from "../store/ven-store.ts";
+import { untilSaved } from "../until-saved.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { isAdmitted } from "./admit.ts";
 import { createdPartyRegistration } from "./created-party-registration.ts";
@@ -17,9 +18,12 @@ import type { OpenHandler } from "./handler.ts";
 /** Registers a VEN: for the first time, from scratch (rule 406), or again under its registration. */
 export const createPartyRegistration: OpenHandler<"oadrCreatePartyRegistration"> = async (message, context, peer) => {
   requireServable(message, context);
-  const known = await findKnown(message, context, peer);
-  const isAgain = Boolean(message.registrationId) && !isInvited(known);
-  const ven = isAgain ? await again(message, context, known) : await anew(message, context, peer, known);
+  const { ven, isAgain } = await untilSaved(message.venId || "", async () => {
+    const known = await findKnown(message, context, peer);
+    const isAgain = Boolean(message.registrationId) && !isInvited(known);
+    const ven = isAgain ? await again(message, context, known) : await anew(message, context, peer, known);
+    return ven && { ven, isAgain };
+  });
   if (ven.registration?.httpPull === false) await context.pushes?.begin(ven.venId);
   context.presence.heard(ven.venId, silenceOf(context, ven));
   await context.store.seen(ven.venId, context.clock.now());
@@ -96,7 +100,7 @@ const termsOf = (message: CreatePartyRegistration, context: VtnContext, ven: Ven
   xmlSignature: message.oadrXmlSignature,
 });
 
-async function again(message: CreatePartyRegistration, context: VtnContext, known: VenRecord | undefined): Promise<VenRecord> {
+async function again(message: CreatePartyRegistration, context: VtnContext, known: VenRecord | undefined): Promise<VenRecord | undefined> {
   const { registrationId = "", venId } = message;
   // Conformance rule 400: both ids are checked.
   if (known?.registration?.registrationId !== registrationId || (venId && venId !== known.venId)) {
@@ -108,12 +112,17 @@ async function again(message: CreatePartyRegistration, context: VtnContext, know
     registration: termsOf(message, context, known, registrationId),
   };
   requireReachable(context, ven);
-  await context.store.saveVen(ven);
-  await settleAnswer(context, ven, "oadrRequestReregistration", undefined);
-  return ven;
+  const saved = await context.store.saveVen(ven);
+  if (saved !== undefined) await settleAnswer(context, saved, "oadrRequestReregistration", undefined);
+  return saved;
 }
 
-async function anew(message: CreatePartyRegistration, context: VtnContext, peer: Peer, known: VenRecord | undefined): Promise<VenRecord> {
+async function anew(
+  message: CreatePartyRegistration,
+  context: VtnContext,
+  peer: Peer,
+  known: VenRecord | undefined,
+): Promise<VenRecord | undefined> {
   if (known === undefined && !(await isAdmitted(context.admit, message, peer))) {
     throw new ResponseError(responseCodes.notRegistered, `this VTN does not know VEN ${message.venId || message.oadrVenName || ""}`.trim());
   }
@@ -132,6 +141,5 @@ async function anew(message: CreatePartyRegistration, context: VtnContext, peer:
   // Conformance rule 405: METADATA goes both ways after a new registration; ours is the first thing that waits.
   const metadata = context.supplier.offerEntry(ven.venId);
   // Conformance rule 406: a new registration starts from zero.
-  await context.store.register(ven, [metadata], eventsEntry(context), context.clock.now());
-  return ven;
+  return context.store.register(ven, [metadata], eventsEntry(context), context.clock.now());
 }

@@ -45,6 +45,11 @@ export interface VenMembership extends Pick<EiTarget, (typeof memberKinds)[numbe
 export interface VenRecord extends VenMembership {
   /** Case-sensitive (rule 512); unique (rule 70). */
   readonly venId: string;
+  /**
+   * Which state of the VEN this is: the store gives it another one with every change, and none twice, not even when the VEN is deleted
+   * and comes back. Undefined for one that is not in the store yet.
+   */
+  readonly version?: number;
   /** Name for people. */
   readonly venName?: string;
   /** Certificate that the VEN is bound to, as `AA:BB:…`; unique. */
@@ -100,15 +105,16 @@ export interface VenStore {
   /** How many VENs fit; page and limit do not count. */
   readonly countVens: (filter: VenFilter) => Promise<number>;
   /**
-   * Adds or replaces a VEN, and puts `notice`, if there is one, into its outbox when it is registered. Nothing else changes.
-   * Rejects with VtnError: ERR_OADR_VTN_CONFLICT when its certificate is another VEN's, ERR_OADR_VTN_LIMIT when there is no room.
+   * Adds a VEN that has no version yet, or replaces the one of its version, and puts `notice`, if there is one, into its outbox when it is
+   * registered. Nothing else changes. Resolves to the VEN with its new version; to undefined, changing nothing, when the store has
+   * another version of it, or none: whoever has read it reads it again then. Rejects with VtnError: ERR_OADR_VTN_CONFLICT when its certificate is another VEN's, ERR_OADR_VTN_LIMIT when there is no room.
    */
-  readonly saveVen: (ven: VenRecord, notice?: OutboxEntry) => Promise<void>;
+  readonly saveVen: (ven: VenRecord, notice?: OutboxEntry) => Promise<VenRecord | undefined>;
   /**
    * Begins a new registration: saves the VEN like `saveVen`, erases its offers, report requests of either end, opts and outbox, puts `first` into
-   * the outbox and, when the VEN has events at `now`, `events` after it. All or nothing.
+   * the outbox and, when the VEN has events at `now`, `events` after it. All or nothing. Resolves like `saveVen`.
    */
-  readonly register: (ven: VenRecord, first: readonly OutboxEntry[], events: OutboxEntry, now: number) => Promise<void>;
+  readonly register: (ven: VenRecord, first: readonly OutboxEntry[], events: OutboxEntry, now: number) => Promise<VenRecord | undefined>;
   /** Ends a registration: erases it and the VEN's offers, report requests of either end, opts and outbox. Readings and answers stay. */
   readonly unregister: (venId: string) => Promise<void>;
   /**

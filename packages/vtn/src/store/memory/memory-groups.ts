@@ -7,7 +7,7 @@ import type { OutboxEntry } from "../outbox-store.ts";
 import type { VenRecord } from "../ven-store.ts";
 import { indexMember, membersOf } from "./event-index.ts";
 import { limitReached } from "./limits.ts";
-import { type MemoryState, put } from "./state.ts";
+import { type MemoryState, put, versioned } from "./state.ts";
 
 /** The groups and programs of a memory store. */
 export function memoryGroups(state: MemoryState): GroupStore {
@@ -18,7 +18,8 @@ export function memoryGroups(state: MemoryState): GroupStore {
     // All of them first: it may throw.
     const changes = [...vens]
       .map((before) => ({ before, after: belong(before, to, isMember) }))
-      .filter((each) => each.before !== each.after);
+      .filter((each) => each.before !== each.after)
+      .map(({ before, after }) => ({ before, after: versioned(state, after) }));
     for (const { before, after } of changes) {
       state.vens.set(after.venId, after);
       indexMember(state, before, after);

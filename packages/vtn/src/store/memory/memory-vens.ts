@@ -6,7 +6,7 @@ import type { Page, VenFilter, VenRecord, VenStore } from "../ven-store.ts";
 import { indexMember, liveEvents, membersOf } from "./event-index.ts";
 import { limitReached } from "./limits.ts";
 import { eraseSupplies } from "./memory-supplies.ts";
-import { at, eraseOpts, type MemoryState, put } from "./state.ts";
+import { at, eraseOpts, type MemoryState, put, versioned } from "./state.ts";
 
 /** Cuts a page out of items that are in order; empty after an id that is not among them. */
 export function cutPage<T>(items: readonly T[], idOf: (item: T) => string, page: Page): readonly T[] {
@@ -30,21 +30,24 @@ export function memoryVens(state: MemoryState): VenStore {
     }
   };
 
-  const save = (ven: VenRecord): void => {
+  const save = (ven: VenRecord): VenRecord | undefined => {
     const { venId, fingerprint, commonName, venName } = ven;
+    const old = state.vens.get(venId);
+    if (old?.version !== ven.version) return undefined;
     const holder = (fingerprint && state.byFingerprint.get(fingerprint)) ?? (commonName && state.byCommonName.get(commonName));
     if (holder !== undefined && holder !== "" && holder !== venId) {
       throw new VtnError("ERR_OADR_VTN_CONFLICT", `the certificate of VEN ${venId} belongs to VEN ${holder}`);
     }
-    const old = state.vens.get(venId);
     if (old === undefined && state.vens.size >= state.limits.maxVens) throw limitReached("VENs", state.limits.maxVens);
     if (old === undefined) inOrder = undefined;
     else unindex(old);
-    state.vens.set(venId, ven);
+    const saved = versioned(state, ven);
+    state.vens.set(venId, saved);
     indexMember(state, old, ven);
     if (fingerprint !== undefined) state.byFingerprint.set(fingerprint, venId);
     if (commonName !== undefined) state.byCommonName.set(commonName, venId);
     if (venName !== undefined) at(state.byVenName, venName, () => new Set()).add(venId);
+    return saved;
   };
 
   const erase = (venId: string): void => {
@@ -100,21 +103,24 @@ export function memoryVens(state: MemoryState): VenStore {
       return count;
     },
     saveVen: async (ven, notice) => {
-      save(ven);
-      if (notice !== undefined) put(state, ven.venId, notice);
+      const saved = save(ven);
+      if (saved !== undefined && notice !== undefined) put(state, ven.venId, notice);
+      return saved;
     },
     register: async (ven, first, events, now) => {
-      save(ven);
+      const saved = save(ven);
+      if (saved === undefined) return undefined;
       erase(ven.venId);
       for (const entry of first) put(state, ven.venId, entry);
       if (hasEvents(ven.venId, now)) put(state, ven.venId, events);
+      return saved;
     },
     unregister: async (venId) => {
       erase(venId);
       const ven = state.vens.get(venId);
       if (ven === undefined) return;
       const { registration: _, ...rest } = ven;
-      state.vens.set(venId, rest);
+      state.vens.set(venId, versioned(state, rest));
     },
     deleteVen: async (venId) => {
       const ven = state.vens.get(venId);

@@ -26,6 +26,8 @@ export interface EventCell {
 export interface MemoryState {
   readonly limits: MemoryLimits;
   readonly vens: Map<string, VenRecord>;
+  /** The last version that was given to a VEN. */
+  lastVersion: number;
   readonly byFingerprint: Map<string, string>;
   readonly byCommonName: Map<string, string>;
   readonly byVenName: Map<string, Set<string>>;
@@ -63,6 +65,7 @@ export function emptyState(limits: MemoryLimits): MemoryState {
   return {
     limits,
     vens: new Map(),
+    lastVersion: 0,
     byFingerprint: new Map(),
     byCommonName: new Map(),
     byVenName: new Map(),
@@ -93,6 +96,12 @@ export function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {
     map.set(key, value);
   }
   return value;
+}
+
+/** A VEN as it comes to stand in the state, with a version of its own. */
+export function versioned(state: MemoryState, ven: VenRecord): VenRecord {
+  state.lastVersion += 1;
+  return { ...ven, version: state.lastVersion };
 }
 
 /** Puts an entry into the outbox of a registered VEN; the one message of a slot is never too many. */

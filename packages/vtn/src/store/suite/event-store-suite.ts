@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { EventFilter } from "../event-store.ts";
 import type { VtnStore } from "../vtn-store.ts";
-import { answer, event, type MakeStore, notice, now, ven } from "./samples.ts";
+import { answer, current, event, type MakeStore, notice, now, ven } from "./samples.ts";
 
 type EventStatusAsked = NonNullable<EventFilter["standing"]>["status"];
 const hour = (start: number) => ({ dtstart: new Date(start), duration: "PT1H" as const, eiNotification: "PT0S" as const });
@@ -144,8 +144,8 @@ export function eventStoreSuite(make: MakeStore): void {
       expect(await idsFor(store, "ven-3")).toEqual([]);
       expect(await store.outbox("ven-1")).toHaveLength(1);
       expect(await store.outbox("ven-3")).toEqual([]);
-      await store.saveVen(ven("ven-3", { groupIds: ["north"] }), notice("joined"));
-      await store.saveVen(ven("ven-2"));
+      await store.saveVen(await current(store, ven("ven-3", { groupIds: ["north"] })), notice("joined"));
+      await store.saveVen(await current(store, ven("ven-2")));
       expect(await idsFor(store, "ven-3")).toEqual(["e1"]);
       expect(await idsFor(store, "ven-2")).toEqual([]);
       expect((await store.outbox("ven-3")).map(({ id }) => id)).toEqual(["joined"]);
@@ -168,7 +168,7 @@ export function eventStoreSuite(make: MakeStore): void {
       expect(await idsFor(store, "ven-3")).toEqual(["dr", "other"]);
       expect((await store.outbox("ven-1")).map(({ id }) => id)).toEqual(["n"]);
       expect(await store.outbox("ven-2")).toEqual([]);
-      await store.saveVen(ven("ven-1", { marketContexts: ["http://example.com/other"] }));
+      await store.saveVen(await current(store, ven("ven-1", { marketContexts: ["http://example.com/other"] })));
       expect(await idsFor(store, "ven-1")).toEqual(["mine", "other"]);
     });
 

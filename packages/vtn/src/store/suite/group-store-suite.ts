@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { event, type MakeStore, notice, now, ven } from "./samples.ts";
+import { event, type MakeStore, notice, now, stored, ven } from "./samples.ts";
 
 const dr = "http://example.com/dr";
 const other = "http://example.com/other";
@@ -40,8 +40,8 @@ export function groupStoreSuite(make: MakeStore): void {
       await store.saveVen(ven("ven-2", { groupIds: ["all"] }));
       await store.saveGroup({ groupId: "north" }, "new");
       await store.createEvent(event("e1", { target: { groupIds: ["north"] } }), notice("n0"));
-      expect(await store.deleteGroup("north", notice("n1"))).toEqual([ven("ven-1", { groupIds: ["all"] })]);
-      expect(await store.ven("ven-1")).toEqual(ven("ven-1", { groupIds: ["all"] }));
+      expect(await store.deleteGroup("north", notice("n1"))).toEqual([stored(ven("ven-1", { groupIds: ["all"] }))]);
+      expect(await store.ven("ven-1")).toEqual(stored(ven("ven-1", { groupIds: ["all"] })));
       expect(await store.eventsFor("ven-1", now)).toEqual([]);
       expect(await store.vens({ groupId: "north" })).toEqual([]);
       expect([await waiting(store, "ven-1"), await waiting(store, "ven-2")]).toEqual([["n1"], []]);
@@ -57,7 +57,7 @@ export function groupStoreSuite(make: MakeStore): void {
       expect(ids(await store.deleteProgram(dr, notice("n")))).toEqual(["one", "two"]);
       expect((await store.ven("one"))?.marketContexts).toEqual([]);
       expect((await store.ven("two"))?.marketContexts).toEqual([other]);
-      expect(await store.ven("all")).toEqual(ven("all"));
+      expect(await store.ven("all")).toEqual(stored(ven("all")));
       expect(ids(await store.vens({ marketContext: dr }))).toEqual(["all"]);
     });
 
@@ -70,7 +70,7 @@ export function groupStoreSuite(make: MakeStore): void {
       expect([await waiting(store, "ven-1"), await waiting(store, "ven-2")]).toEqual([["n1"], ["n0"]]);
       expect((await store.eventsFor("ven-1", now)).map((standing) => standing.event.eventId)).toEqual(["e1"]);
       expect(ids(await store.changeMembers({ groupId: "north" }, ["ven-1"], false, notice("n2")))).toEqual(["ven-1"]);
-      expect(await store.ven("ven-1")).toEqual(ven("ven-1"));
+      expect(await store.ven("ven-1")).toEqual(stored(ven("ven-1")));
       expect(await store.eventsFor("ven-1", now)).toEqual([]);
     });
 
@@ -82,7 +82,7 @@ export function groupStoreSuite(make: MakeStore): void {
       await expect(unknown).rejects.toMatchObject({ code: "ERR_OADR_VTN_UNKNOWN" });
       const inAll = store.changeMembers({ marketContext: dr }, ["one", "all"], false, notice("n"));
       await expect(inAll).rejects.toMatchObject({ code: "ERR_OADR_VTN_NOT_ALLOWED" });
-      expect(await store.ven("one")).toEqual(ven("one", { marketContexts: [dr] }));
+      expect(await store.ven("one")).toEqual(stored(ven("one", { marketContexts: [dr] })));
       expect(await waiting(store, "one")).toEqual([]);
       expect(ids(await store.changeMembers({ marketContext: other }, ["one", "all"], true, notice("n")))).toEqual(["one"]);
     });

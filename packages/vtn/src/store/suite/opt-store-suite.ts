@@ -2,7 +2,7 @@ import type { CreateOpt, EiTarget } from "@oadr/model";
 import { describe, expect, test } from "vitest";
 import { scopeOf } from "../opt-scope.ts";
 import type { NewOpt, OptFilter } from "../opt-store.ts";
-import { type MakeStore, notice, now, ven } from "./samples.ts";
+import { current, type MakeStore, notice, now, ven } from "./samples.ts";
 
 const dr = "http://example.com/dr";
 
@@ -189,7 +189,7 @@ export function optStoreSuite(make: MakeStore): void {
 
     test("a new registration, and the end of one, erase the opts of the VEN only", async () => {
       const { store, left } = await withOpts(opt("old"), opt("a"), opt("b", {}, { venId: "ven-2" }));
-      await store.register(ven("ven-1"), [], notice("n"), now);
+      await store.register(await current(store, ven("ven-1")), [], notice("n"), now);
       expect((await left()).map(([id]) => id)).toEqual(["b"]);
       expect(await store.cancelOpt("ven-1", "old")).toBe("unknown");
       await store.unregister("ven-2");

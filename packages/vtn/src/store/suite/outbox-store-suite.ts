@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cancellationSlot, eventsSlot, registrationSlot } from "../outbox-store.ts";
-import { entry, event, type MakeStore, notice, now, request, ven } from "./samples.ts";
+import { current, entry, event, type MakeStore, notice, now, request, ven } from "./samples.ts";
 
 const resend = { afterMs: 30_000, limit: 3 };
 
@@ -78,7 +78,7 @@ export function outboxStoreSuite(make: MakeStore): void {
       expect((await store.outbox("ven-1")).map(({ id }) => id)).toEqual(["c1"]);
       expect(await store.post("ven-1", cancellation("c2"))).toBe(true);
       expect((await store.outbox("ven-1")).map(({ id }) => id)).toEqual(["c2"]);
-      await store.register(ven("ven-1"), [entry("first")], notice("n2"), now);
+      await store.register(await current(store, ven("ven-1")), [entry("first")], notice("n2"), now);
       expect((await store.outbox("ven-1")).map(({ id }) => id)).toEqual(["first", "n2"]);
     });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { entry, type MakeStore, notice, now, ven } from "./samples.ts";
+import { current, entry, type MakeStore, notice, now, ven } from "./samples.ts";
 
 const resend = { afterMs: 30_000, limit: 3 };
 
@@ -48,11 +48,11 @@ export function pushStoreSuite(make: MakeStore): void {
       await store.hold("a", now, now + 60_000);
       expect(await store.post("a", entry("x"))).toBe(true);
       expect((await store.claim("a", now, resend)).next?.id).toBe("x");
-      await store.register(pushed("a"), [entry("first")], notice("n"), now);
+      await store.register(await current(store, pushed("a")), [entry("first")], notice("n"), now);
       expect(await store.duePushes(now, {})).toEqual(["a"]);
       await store.hold("a", now, now + 60_000);
       await store.unregister("a");
-      await store.saveVen(pushed("a"));
+      await store.saveVen(await current(store, pushed("a")));
       expect(await store.hold("a", now, now + 1)).toBe(true);
     });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ReadingFilter, ReportRequestFilter } from "../report-store.ts";
 import type { VtnStore } from "../vtn-store.ts";
-import { all, column, delivered, entry, type MakeStore, notice, now, offer, reading, request, ven } from "./samples.ts";
+import { all, column, current, delivered, entry, type MakeStore, notice, now, offer, reading, request, ven } from "./samples.ts";
 
 const createReport = (id: string, reportRequestId: string) =>
   entry(id, {
@@ -269,7 +269,7 @@ export function reportStoreSuite(make: MakeStore): void {
       const store = await withVen();
       await store.saveReports([delivered([column([[0, 1]])])]);
       await store.unregister("ven-1");
-      await store.register(ven("ven-1"), [], notice("n"), now);
+      await store.register(await current(store, ven("ven-1")), [], notice("n"), now);
       expect(await values(store)).toEqual([1]);
     });
   });

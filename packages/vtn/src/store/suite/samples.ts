@@ -1,4 +1,6 @@
 import type { Report } from "@oadr/model";
+import { expect } from "vitest";
+import { present } from "../../present.ts";
 import type { EventAnswer, StoredEvent } from "../event-store.ts";
 import type { OutboxEntry } from "../outbox-store.ts";
 import type { DeliveredReport, PointColumn, Reading, StoredReportRequest } from "../report-store.ts";
@@ -25,6 +27,15 @@ export const ven = (venId: string, parts: Partial<VenRecord> = {}): VenRecord =>
     xmlSignature: false,
   },
   ...parts,
+});
+
+/** A VEN as a store gives it back. */
+export const stored = (record: VenRecord): VenRecord => ({ ...record, version: expect.any(Number) });
+
+/** The same VEN with the version that a store has of it, if any. */
+export const current = async (store: VtnStore, record: VenRecord): Promise<VenRecord> => ({
+  ...record,
+  ...present({ version: (await store.ven(record.venId))?.version }),
 });
 
 /** A message that waits. */

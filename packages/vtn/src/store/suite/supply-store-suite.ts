@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Supply, supplySlot } from "../supply-store.ts";
-import { entry, type MakeStore, notice, now, request, ven } from "./samples.ts";
+import { current, entry, type MakeStore, notice, now, request, ven } from "./samples.ts";
 
 const supply = (reportRequestId: string, parts: Partial<Supply> = {}): Supply => ({
   venId: "ven-1",
@@ -82,7 +82,7 @@ export function supplyStoreSuite(make: MakeStore): void {
       const store = await withVen();
       for (const venId of ["ven-1", "ven-2"]) await store.addSupplies(venId, [supply("a", { venId })]);
       await store.unregister("ven-1");
-      await store.register(ven("ven-2"), [], notice("n"), now);
+      await store.register(await current(store, ven("ven-2")), [], notice("n"), now);
       expect(await store.nextSupplies(9)).toEqual([]);
       expect(await store.supplies("ven-2")).toEqual([]);
     });
