@@ -21,7 +21,7 @@ import { type OptsOperator, optsOperator } from "./operator/opts.ts";
 import type { ReportWish } from "./operator/report-wish.ts";
 import { type ReportsOperator, reportsOperator } from "./operator/reports.ts";
 import { type VensOperator, vensOperator } from "./operator/vens.ts";
-import { createPresence } from "./presence.ts";
+import { createPresence, type PresenceEvents } from "./presence.ts";
 import { present } from "./present.ts";
 import { createResponder } from "./respond.ts";
 import type { Admit } from "./service/admit.ts";
@@ -146,7 +146,7 @@ export function createVtn(options: VtnOptions): Vtn {
   if (messageLog !== undefined) isLogOptions(messageLog, "messageLog");
   const messages = messageLog && memoryLog({ ...logLimits, ...present(messageLog) });
   const store = tellingStore(options.store ?? memoryStore(), changes);
-  const tell = async (name: "onVenOnline" | "onVenOffline", venId: string): Promise<void> => {
+  const follow = async (name: "onVenOnline" | "onVenOffline", venId: string): Promise<void> => {
     try {
       if (name === "onVenOffline") await endIfTold(context, venId);
       const ven = await store.ven(venId);
@@ -155,16 +155,17 @@ export function createVtn(options: VtnOptions): Vtn {
       log("error", `${name} of VEN ${venId} failed`, { venId, error });
     }
   };
-  const presence = createPresence(clock, {
+  const comings: PresenceEvents = {
     online: (venId) => {
       changes.tell({ type: "venOnline", venId });
-      void tell("onVenOnline", venId);
+      return follow("onVenOnline", venId);
     },
     offline: (venId) => {
       changes.tell({ type: "venOffline", venId });
-      void tell("onVenOffline", venId);
+      return follow("onVenOffline", venId);
     },
-  });
+  };
+  const presence = createPresence(store, clock, comings, log);
   const context: VtnContext = {
     vtnId,
     store: exchangeWith ? wakingStore(store, { wake: (venId) => pushes?.wake(venId), wakeAll: () => pushes?.wakeAll() }) : store,
@@ -205,7 +206,7 @@ export function createVtn(options: VtnOptions): Vtn {
     messages: messagesOperator(messages),
     changes: changes.watch,
     close: async () => {
-      presence.close();
+      await presence.close();
       supplier.close();
       await pushes?.close();
       changes.close();

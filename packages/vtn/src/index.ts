@@ -53,6 +53,7 @@ export {
   type Resend,
   registrationSlot,
 } from "./store/outbox-store.ts";
+export type { Heard, PresenceStore, VenPresence } from "./store/presence-store.ts";
 export type { PushStore } from "./store/push-store.ts";
 export type {
   DeliveredReport,

@@ -73,8 +73,9 @@ async function answer(context: VtnContext, message: Message, peer: Peer): Promis
     return open(message as never, context, peer);
   }
   const ven = await identify(context, message, peer);
-  context.presence.heard(ven.venId, silenceOf(context, ven));
-  await context.store.seen(ven.venId, context.clock.now());
+  // Mostly there is nothing to wait for.
+  const noted = context.presence.heard(ven.venId, silenceOf(context, ven));
+  if (noted !== undefined) await noted;
   const handle: AnyHandler<VenRecord> = handlers[message.type as keyof typeof handlers];
   return fitTo(context, ven, await handle(message as never, context, ven));
 }

@@ -3,6 +3,7 @@ import { eventStoreSuite } from "./store/suite/event-store-suite.ts";
 import { groupStoreSuite } from "./store/suite/group-store-suite.ts";
 import { optStoreSuite } from "./store/suite/opt-store-suite.ts";
 import { outboxStoreSuite } from "./store/suite/outbox-store-suite.ts";
+import { presenceStoreSuite } from "./store/suite/presence-store-suite.ts";
 import { pushStoreSuite } from "./store/suite/push-store-suite.ts";
 import { reportStoreSuite } from "./store/suite/report-store-suite.ts";
 import { supplyStoreSuite } from "./store/suite/supply-store-suite.ts";
@@ -16,6 +17,7 @@ import type { VtnStore } from "./store/vtn-store.ts";
 export function storeSuite(name: string, make: () => Promise<VtnStore> | VtnStore): void {
   describe(`${name} as a VTN store`, () => {
     venStoreSuite(make);
+    presenceStoreSuite(make);
     eventStoreSuite(make);
     reportStoreSuite(make);
     supplyStoreSuite(make);

@@ -115,7 +115,7 @@ export function createPushes(context: VtnContext, { exchangeWith, most, timeoutM
         return until;
       }
       if (outcome.type !== "failed") return outcome.nextAt;
-      const pauseMs = isClosed ? 0 : noteFailure(venId, outcome);
+      const pauseMs = isClosed ? 0 : await noteFailure(venId, outcome);
       if (pauseMs > 0) until = clock.now() + pauseMs;
       return clock.now() + pauseMs;
     } finally {
@@ -134,12 +134,12 @@ export function createPushes(context: VtnContext, { exchangeWith, most, timeoutM
   };
 
   /** Counts a failure; the result is how long to leave the VEN alone, in milliseconds. */
-  const noteFailure = (venId: string, { isOfVen, reason, retryAfterMs }: PushFailure): number => {
+  const noteFailure = async (venId: string, { isOfVen, reason, retryAfterMs }: PushFailure): Promise<number> => {
     log("warn", `VEN ${venId} was called in vain: ${reason}`, { venId, reason });
     if (!isOfVen) return 0;
     const count = (failures.get(venId) ?? 0) + 1;
     failures.set(venId, count);
-    if (count >= missedPolls) presence.gone(venId);
+    if (count >= missedPolls) await presence.gone(venId);
     return Math.max(pushBackoff(count, random), retryAfterMs);
   };
 

@@ -14,6 +14,6 @@ export async function giveUp(context: VtnContext, ven: VenRecord, { message, del
   if (message?.type === "oadrCancelReport") await context.store.moveReportRequests(message.reportRequestIds, ["cancelling"], "cancelled");
   if (message?.type === "oadrCancelPartyRegistration") {
     await context.store.unregister(ven.venId);
-    context.presence.gone(ven.venId);
+    await context.presence.gone(ven.venId);
   }
 }

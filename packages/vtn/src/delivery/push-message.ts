@@ -23,7 +23,7 @@ export type PushOutcome =
 
 /** Pushes the next message that is due for a VEN, and takes the reply. */
 export async function pushMessage(context: VtnContext, ven: VenRecord, call: CallVen): Promise<PushOutcome> {
-  const { store, clock, presence } = context;
+  const { presence } = context;
   const entry = await claimNext(context, ven);
   if (entry === undefined) return { type: "idle", nextAt: await nextDueAt(context, ven) };
   // Conformance rule 40: a list that answers nothing carries no eiResponse.
@@ -39,8 +39,7 @@ export async function pushMessage(context: VtnContext, ven: VenRecord, call: Cal
     if (!failure.isOfMessage && message.type !== "oadrCancelPartyRegistration") await takeBack(context, ven, entry);
     return { type: "failed", ...failure };
   }
-  presence.heard(ven.venId, silenceOf(context, ven));
-  await store.seen(ven.venId, clock.now());
+  await presence.heard(ven.venId, silenceOf(context, ven));
   const further = await takePushReply(context, ven, entry, message.type, reply);
   if (further !== "refused") await presumeAccepted(context, ven, entry);
   if (list !== undefined && further !== "refused") await arrived(context, ven, entry, list);

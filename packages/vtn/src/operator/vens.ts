@@ -15,17 +15,14 @@ import { registeredVen } from "./reports.ts";
 
 /** A VEN, and whether it is there. */
 export interface VenInfo extends VenRecord {
-  /** It was heard lately by this process. */
+  /** It was heard lately. */
   readonly online: boolean;
   /** When it was last heard. */
   readonly lastSeen?: Date;
 }
 
 /** Which VENs; all that is given has to fit. */
-export interface VenQuery extends VenFilter {
-  /** Only those that were heard lately by this process, or were not. */
-  readonly online?: boolean;
-}
+export type VenQuery = VenFilter;
 
 /** A VEN that the operator makes known, or knows more of. What is left out stays as it is. */
 export interface VenProvision extends Omit<VenMembership, "marketContexts"> {
@@ -72,9 +69,6 @@ export interface VensOperator {
   readonly cancelRegistration: (venId: string) => Promise<void>;
 }
 
-// VENs that are looked at at a time, where the store cannot tell which of them are wanted.
-const SCAN = 1_000;
-
 const isQuery = isObject({
   registered: isBoolean,
   online: isBoolean,
@@ -120,35 +114,25 @@ const isProvision = isObject(
 /** Makes the operator's hold on VENs. */
 export function vensOperator(context: VtnContext): VensOperator {
   const { store, presence } = context;
-  const infoOf = async (ven: VenRecord): Promise<VenInfo> => ({
-    ...ven,
-    online: presence.isOnline(ven.venId),
-    ...present({ lastSeen: await store.lastSeen(ven.venId) }),
-  });
+  const infosOf = async (vens: readonly VenRecord[]): Promise<readonly VenInfo[]> => {
+    const known = await presence.of(vens.map(({ venId }) => venId));
+    return vens.map((ven, index) => ({ ...ven, online: false, ...known[index] }));
+  };
+  const infoOf = async (ven: VenRecord): Promise<VenInfo> => ({ ...ven, online: false, ...(await presence.of([ven.venId]))[0] });
   const post = (venId: string, slot: MessageSlot, message: OutgoingMessage): Promise<boolean> =>
     store.post(venId, messageEntry(context, slot, message));
   // Conformance rule 403: how often to poll is said in the reply to a registration, and nowhere else.
   const isToLearn = ({ registration, pollFrequency = context.pollFrequency }: VenRecord): boolean =>
     registration?.httpPull === true && durationMs(registration.pollFrequency ?? context.pollFrequency) !== durationMs(pollFrequency);
   return {
-    list: async ({ online, ...filter } = {}) => {
-      isQuery({ online, ...filter }, "");
-      if (online === undefined) return Promise.all((await store.vens(filter)).map(infoOf));
-      const { limit = 100 } = filter;
-      const found: VenRecord[] = [];
-      let { after } = filter;
-      for (;;) {
-        // Ends: each turn goes on after the last of a full page.
-        const page = await store.vens({ ...filter, limit: SCAN, ...present({ after }) });
-        found.push(...page.filter(({ venId }) => presence.isOnline(venId) === online));
-        if (page.length < SCAN || found.length >= limit) return Promise.all(found.slice(0, limit).map(infoOf));
-        after = page.at(-1)?.venId;
-      }
+    list: async (query = {}) => {
+      isQuery(query, "");
+      return infosOf(await store.vens(query));
     },
     delete: async (venId) => {
       isName(venId, "venId");
+      await presence.gone(venId);
       if (!(await store.deleteVen(venId))) throw new VtnError("ERR_OADR_VTN_UNKNOWN", `there is no VEN ${venId}`);
-      presence.gone(venId);
     },
     get: async (venId) => {
       const ven = await store.ven(venId);

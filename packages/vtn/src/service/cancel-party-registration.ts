@@ -11,7 +11,7 @@ export const cancelPartyRegistration: Handler<"oadrCancelPartyRegistration"> = a
   }
   // Conformance rule 407: all that was agreed is erased.
   await context.store.unregister(ven.venId);
-  context.presence.gone(ven.venId);
+  await context.presence.gone(ven.venId);
   await context.notify("onCancelPartyRegistration", ven);
   return { type: "oadrCanceledPartyRegistration", eiResponse: success(requestId), registrationId, venId: ven.venId };
 };

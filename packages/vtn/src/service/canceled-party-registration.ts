@@ -15,7 +15,7 @@ export const canceledPartyRegistration: Handler<"oadrCanceledPartyRegistration">
     context.log("warn", `VEN ${ven.venId} refuses to end its registration, which ends`, { venId: ven.venId, responseCode });
   }
   await context.store.unregister(ven.venId);
-  context.presence.gone(ven.venId);
+  await context.presence.gone(ven.venId);
   await context.notify("onCancelPartyRegistration", ven);
   return acknowledge(ven);
 };

@@ -25,8 +25,7 @@ export const createPartyRegistration: OpenHandler<"oadrCreatePartyRegistration">
     return ven && { ven, isAgain };
   });
   if (ven.registration?.httpPull === false) await context.pushes?.begin(ven.venId);
-  context.presence.heard(ven.venId, silenceOf(context, ven));
-  await context.store.seen(ven.venId, context.clock.now());
+  await context.presence.heard(ven.venId, silenceOf(context, ven));
   await context.notify("onCreatePartyRegistration", ven, isAgain ? "again" : "new");
   return fitTo(context, ven, createdPartyRegistration(context, success(message.requestId), ven));
 };

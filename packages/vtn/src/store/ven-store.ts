@@ -86,6 +86,8 @@ export interface Page {
 export interface VenFilter extends Page {
   /** Only those that are registered, or are not. */
   readonly registered?: boolean;
+  /** Only those that are online, or are not, as `PresenceStore` has it. */
+  readonly online?: boolean;
   /** Only those of this group. */
   readonly groupId?: string;
   /** Only those that take part in this program, also because they do in all; compared as URIs (rule 512). */
@@ -122,8 +124,4 @@ export interface VenStore {
    * not there.
    */
   readonly deleteVen: (venId: string) => Promise<boolean>;
-  /** Notes when a VEN was last heard, in milliseconds since 1970. A store may write it late and in batches. */
-  readonly seen: (venId: string, at: number) => Promise<void>;
-  /** When a VEN was last heard. */
-  readonly lastSeen: (venId: string) => Promise<Date | undefined>;
 }

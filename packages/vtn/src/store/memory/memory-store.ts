@@ -4,6 +4,7 @@ import { memoryEvents } from "./memory-events.ts";
 import { memoryGroups } from "./memory-groups.ts";
 import { memoryOpts } from "./memory-opts.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
+import { memoryPresence } from "./memory-presence.ts";
 import { memoryPushes } from "./memory-pushes.ts";
 import { memoryReports } from "./memory-reports.ts";
 import { memorySupplies } from "./memory-supplies.ts";
@@ -18,6 +19,7 @@ export function memoryStore(limits: Partial<MemoryLimits> = {}): VtnStore {
   const state = emptyState({ ...defaultLimits, ...limits });
   return {
     ...memoryVens(state),
+    ...memoryPresence(state),
     ...memoryEvents(state),
     ...memoryReports(state),
     ...memorySupplies(state),

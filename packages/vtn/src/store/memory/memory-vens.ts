@@ -90,7 +90,7 @@ export function memoryVens(state: MemoryState): VenStore {
       const found: VenRecord[] = [];
       for (let index = after === undefined ? 0 : firstAfter(ids, after); index < ids.length && found.length < limit; index++) {
         const ven = state.vens.get(ids[index] ?? "");
-        if (ven !== undefined && fits(ven, filter)) found.push(ven);
+        if (ven !== undefined && fits(state, ven, filter)) found.push(ven);
       }
       return found;
     },
@@ -98,7 +98,7 @@ export function memoryVens(state: MemoryState): VenStore {
       let count = 0;
       for (const venId of idsOf(filter)) {
         const ven = state.vens.get(venId);
-        if (ven !== undefined && fits(ven, filter)) count += 1;
+        if (ven !== undefined && fits(state, ven, filter)) count += 1;
       }
       return count;
     },
@@ -129,22 +129,16 @@ export function memoryVens(state: MemoryState): VenStore {
       unindex(ven);
       indexMember(state, ven, undefined);
       state.vens.delete(venId);
-      state.lastSeen.delete(venId);
+      state.presence.delete(venId);
       inOrder = undefined;
       return true;
-    },
-    seen: async (venId, moment) => {
-      if (state.vens.has(venId)) state.lastSeen.set(venId, moment);
-    },
-    lastSeen: async (venId) => {
-      const moment = state.lastSeen.get(venId);
-      return moment === undefined ? undefined : new Date(moment);
     },
   };
 }
 
-function fits(ven: VenRecord, { registered, marketContext, contains: part }: VenFilter): boolean {
+function fits(state: MemoryState, ven: VenRecord, { registered, online, marketContext, contains: part }: VenFilter): boolean {
   if (registered !== undefined && (ven.registration !== undefined) !== registered) return false;
+  if (online !== undefined && (state.presence.get(ven.venId)?.isOnline ?? false) !== online) return false;
   if (marketContext !== undefined && !(programsOf(ven)?.has(normalUri(marketContext)) ?? true)) return false;
   return contains(part, ven.venId, ven.venName);
 }

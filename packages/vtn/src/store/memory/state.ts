@@ -22,6 +22,14 @@ export interface EventCell {
   readonly answers: Map<string, Map<number, EventAnswer>>;
 }
 
+/** When a VEN was heard, and whether it is there. */
+export interface PresenceCell {
+  isOnline: boolean;
+  at: number;
+  /** Infinity for one that may be silent. */
+  silentAt: number;
+}
+
 /** What the parts of a memory store share. Maps of a VEN exist only while they hold something, so that an idle VEN costs little. */
 export interface MemoryState {
   readonly limits: MemoryLimits;
@@ -31,7 +39,7 @@ export interface MemoryState {
   readonly byFingerprint: Map<string, string>;
   readonly byCommonName: Map<string, string>;
   readonly byVenName: Map<string, Set<string>>;
-  readonly lastSeen: Map<string, number>;
+  readonly presence: Map<string, PresenceCell>;
   /** By VEN, then by slot. */
   readonly outboxes: Map<string, Map<string, OutboxEntry>>;
   /** Until when each VEN is held that is called. */
@@ -69,7 +77,7 @@ export function emptyState(limits: MemoryLimits): MemoryState {
     byFingerprint: new Map(),
     byCommonName: new Map(),
     byVenName: new Map(),
-    lastSeen: new Map(),
+    presence: new Map(),
     outboxes: new Map(),
     heldUntil: new Map(),
     events: new Map(),

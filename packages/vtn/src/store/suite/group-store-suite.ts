@@ -108,14 +108,14 @@ export function groupStoreSuite(make: MakeStore): void {
       const store = await make();
       await store.register(ven("ven-1", { groupIds: ["north"], venName: "pump", fingerprint: "AA" }), [], notice("n"), now);
       await store.createEvent(event("e1", { target: { groupIds: ["north"] } }), notice("n1"));
-      await store.seen("ven-1", now);
+      await store.heard([{ venId: "ven-1", at: now }]);
       expect(await store.deleteVen("ven-1")).toBe(true);
       expect(await store.deleteVen("ven-1")).toBe(false);
       expect(await store.ven("ven-1")).toBeUndefined();
       expect(await store.vens({})).toEqual([]);
       expect(await store.findVen({ fingerprint: "AA" })).toBeUndefined();
       expect(await store.recipients(event("e1", { target: { groupIds: ["north"] } }), {})).toEqual([]);
-      expect([await store.outbox("ven-1"), await store.lastSeen("ven-1")]).toEqual([[], undefined]);
+      expect([await store.outbox("ven-1"), await store.presenceOf(["ven-1"])]).toEqual([[], [{ online: false }]]);
       await store.saveVen(ven("ven-2", { fingerprint: "AA" }));
       await store.saveVen(ven("ven-1"));
       expect(await store.recipients(event("e1", { target: { groupIds: ["north"] } }), {})).toEqual([]);

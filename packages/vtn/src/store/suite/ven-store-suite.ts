@@ -146,13 +146,5 @@ export function venStoreSuite(make: MakeStore): void {
       expect([await store.ven("ven-1"), await store.outbox("ven-1")]).toEqual([after, outbox]);
       expect(await store.findVen({ fingerprint: "AA" })).toBeUndefined();
     });
-
-    test("it is remembered when a VEN was last heard", async () => {
-      const store = await make();
-      await store.saveVen(ven("ven-1"));
-      expect(await store.lastSeen("ven-1")).toBeUndefined();
-      await store.seen("ven-1", now);
-      expect(await store.lastSeen("ven-1")).toEqual(new Date(now));
-    });
   });
 }
