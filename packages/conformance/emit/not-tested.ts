@@ -15,6 +15,7 @@ export const notTested: Readonly<Record<number, NotTested>> = {
   113: part("Profile 2.0a, which cannot do without currentValue, is not supported."),
   114: part("That the clock of the machine is right is for who runs it."),
   201: all("Leaves to each program what it wants: there is nothing to hold a VEN or a VTN against."),
+  302: part("The data points of a VTN name no resources, so there is nothing of theirs to add up; what a VEN adds up is for who reads it."),
   506: all("Profile 2.0a is not supported."),
   507: part("XMPP is not supported."),
   514: all("Signatures are read and written as the schema has them, but neither made nor verified."),

@@ -1,6 +1,6 @@
 import { energyReal, powerReal } from "@oadr/ven";
 import { expect, test } from "vitest";
-import { aMeter, aReport, askFor, createMetered, createScripted, only } from "../src/index.ts";
+import { aMeter, aPrice, aReport, askFor, createMetered, createScripted, createSupplier, only } from "../src/index.ts";
 
 const minutes = (end: Date, ...values: readonly number[]) =>
   values.map((value) => ({ time: new Date(end.getTime() - value * 60_000), value }));
@@ -43,3 +43,26 @@ test("Rule 315: a VTN keeps the lengths of the intervals, and refuses those of w
     [2, undefined],
   ]);
 });
+
+test.each([
+  ["amounts, which all have one", [anAmount()], ["PT1M", "PT1M"]],
+  ["values at an instant, which have none", [aPrice()], [undefined, undefined]],
+  ["both, which all have one", [aPrice(), anAmount()], ["PT1M", "PT1M"]],
+  [
+    "both as they were recorded, which all have one, of an instant nothing",
+    [
+      aPrice({ readRange: ({ end }) => minutes(end, 2) }),
+      anAmount({ readRange: ({ end }) => minutes(end, 1).map((value) => ({ ...value, duration: "PT1M" as const })) }),
+    ],
+    ["PT0S", "PT1M"],
+  ],
+])("Rule 315: a report of a VTN says for all its intervals how long they are, or for none: %s", async (_, points, lengths) => {
+  const { ask, clock, delivered } = await createSupplier(points);
+  await ask({ granularity: "PT1M", reportBackDuration: "PT2M" });
+  await clock.advance(120_000);
+  expect(only(await delivered()).intervals?.map(({ duration }) => duration)).toEqual(lengths);
+});
+
+function anAmount(values: Parameters<typeof aPrice>[0] = {}): ReturnType<typeof aPrice> {
+  return aPrice({ rId: "energy", item: energyReal("k"), reportType: "usage", ...values });
+}

@@ -1,6 +1,17 @@
 import { energyReal } from "@oadr/ven";
 import { expect, test } from "vitest";
-import { aMeter, aReport, askFor, createMetered, createScripted, deliverPrices, offerPrices, only } from "../src/index.ts";
+import {
+  aMeter,
+  aPrice,
+  aReport,
+  askFor,
+  createMetered,
+  createScripted,
+  createSupplier,
+  deliverPrices,
+  offerPrices,
+  only,
+} from "../src/index.ts";
 
 test.each([
   ["values at an instant", aMeter()],
@@ -49,4 +60,23 @@ test("Rule 316: a VTN takes values without starts of their own in the order of t
   const samples = [7, 8, 9].map((value) => ({ value, duration: "PT1M" as const }));
   expect((await deliver(aReport(reportRequestId, samples, { dtstart: after("PT5M") }))).eiResponse.responseCode).toBe("200");
   expect(await values()).toEqual(["a 5 7", "a 6 8", "a 7 9"]);
+});
+
+test.each([
+  ["values at an instant", aPrice()],
+  ["amounts", aPrice({ item: energyReal("k"), reportType: "usage" })],
+  [
+    "what was recorded",
+    aPrice({ readRange: ({ end }) => [2, 1].map((value) => ({ time: new Date(end.getTime() - value * 30_000), value })) }),
+  ],
+])("Rule 316: in reports of a VTN all intervals have a start, and no uid: %s", async (_, point) => {
+  const { ask, clock, delivered } = await createSupplier([point]);
+  await ask({ granularity: "PT1M", reportBackDuration: "PT2M" });
+  await clock.advance(120_000);
+  const { intervals = [] } = only(await delivered());
+  expect(intervals).toHaveLength(2);
+  for (const interval of intervals) {
+    expect(interval.dtstart).toBeInstanceOf(Date);
+    expect(interval).not.toHaveProperty("uid");
+  }
 });

@@ -1,5 +1,18 @@
+import { powerReal } from "@oadr/model";
 import { expect, test } from "vitest";
-import { aMeter, askFor, createMetered, createPair, createScripted, offerPrices, priceOffer, requests } from "../src/index.ts";
+import {
+  aMeter,
+  aPrice,
+  askFor,
+  createMetered,
+  createPair,
+  createScripted,
+  createSupplier,
+  offerPrices,
+  priceOffer,
+  requests,
+  START,
+} from "../src/index.ts";
 
 const samplingRate = { min: "PT30S", max: "PT15M", onChange: true } as const;
 
@@ -91,4 +104,47 @@ test("Rule 317: a VTN asks for no granularity outside of what is on offer, or ab
     await expect(vtn.reports.request("ven-1", { reportName, ...wish })).rejects.toMatchObject({ code: "ERR_OADR_VTN_INVALID", rule: 317 });
   }
   expect((await ask()).reportSpecifier).toMatchObject({ granularity: "PT1M", reportBackDuration: "PT5M" });
+});
+
+test("Rule 317: a VTN takes no granularity below what it offers or above reportBackDuration, and none of zero where there is nothing on change", async () => {
+  const { ask } = await createSupplier();
+  const codes: string[] = [];
+  for (const granularity of ["PT30S", "PT59S", "PT10M", "PT5M", "PT1M", "PT0S"] as const) {
+    codes.push((await ask({ granularity })).eiResponse.responseCode);
+  }
+  expect(codes).toEqual(["454", "454", "454", "200", "200", "461"]);
+});
+
+test("Rule 317: the granularity of history of a VTN is zero", async () => {
+  const { ask, after } = await createSupplier([{ rId: "power", item: powerReal("k"), readRange: () => [] }], {
+    reportName: "HISTORY_USAGE",
+    duration: "P1D",
+  });
+  const once = { reportBackDuration: "PT0S", reportInterval: { dtstart: after("-PT1H"), duration: "PT0S" } } as const;
+  expect((await ask({ ...once, granularity: "PT1M" })).eiResponse.responseCode).toBe("454");
+  expect((await ask({ ...once, granularity: "PT0S" })).eiResponse.responseCode).toBe("200");
+});
+
+const samplingOnChange = { min: "PT1M", max: "PT1H", onChange: true } as const;
+// The price of 31 is from the beginning, that of 32 from the seventh minute on.
+const steps = [0, 7].map((minute, index) => ({ time: new Date(START.getTime() + minute * 60_000), value: 31 + index }));
+const stepAt = (time: Date): number => steps.findLast((step) => step.time <= time)?.value ?? 0;
+
+test.each([
+  ["sampled", aPrice({ samplingRate: samplingOnChange, read: ({ end }) => stepAt(end) }), [14, 19, 24]],
+  [
+    "recorded",
+    aPrice({ samplingRate: samplingOnChange, readRange: ({ start, end }) => steps.filter(({ time }) => time >= start && time < end) }),
+    [10, 15, 20],
+  ],
+])("Rule 317: on change a report of a VTN has what has changed, or the value before, which is marked: %s", async (_, point, repeated) => {
+  const { ask, clock, told } = await createSupplier([point]);
+  await ask({ granularity: "PT0S", reportBackDuration: "PT5M", reportInterval: { dtstart: START, duration: "PT0S" } });
+  const lines: unknown[] = [];
+  for (let report = 0; report < 5; report++) {
+    await clock.advance(300_000);
+    lines.push(...(await told()));
+  }
+  const same = repeated.map((minute) => [`spot ${minute} 32 No New Value - Previous Value Used`]);
+  expect(lines).toEqual([["spot 0 31"], ["spot 7 32"], ...same]);
 });

@@ -1,5 +1,17 @@
+import { powerReal } from "@oadr/model";
 import { expect, test } from "vitest";
-import { aMeter, askFor, busyHour, createMetered, createScripted, offerPrices, only, priceOffer, requests } from "../src/index.ts";
+import {
+  aMeter,
+  askFor,
+  busyHour,
+  createMetered,
+  createScripted,
+  createSupplier,
+  offerPrices,
+  only,
+  priceOffer,
+  requests,
+} from "../src/index.ts";
 
 test("Rule 324: a request without reportBackDuration is for one report at once, any other states its time", async () => {
   const { traffic } = await busyHour();
@@ -47,4 +59,29 @@ test("Rules 324, 325: a VTN that wants one report at once says so and states no 
   expect(once.reportSpecifier).not.toHaveProperty("reportInterval");
   const now = after("PT0S");
   expect((await ask()).reportSpecifier.reportInterval).toMatchObject({ dtstart: now, duration: "PT0S" });
+});
+
+test.each(["PT0S", "PT1S", "PT1M", "P1D"] as const)(
+  "Rule 324: a single report of a VTN has one interval and comes at once; its granularity of %s does not count",
+  async (granularity) => {
+    const { ask, clock, told } = await createSupplier();
+    expect((await ask({ granularity, reportBackDuration: "PT0S" })).eiResponse.responseCode).toBe("200");
+    await clock.settle();
+    expect(await told()).toEqual([["spot 0 31"]]);
+    await clock.advance(3_600_000);
+    expect(await told()).toEqual([]);
+  },
+);
+
+test("Rule 324: history of a VTN comes once", async () => {
+  const readRange = ({ start }: { readonly start: Date }) => [{ time: start, value: 4 }];
+  const log = { reportName: "HISTORY_USAGE", duration: "P1D" } as const;
+  const { ask, after, clock, told } = await createSupplier([{ rId: "power", item: powerReal("k"), readRange }], log);
+  const history = { granularity: "PT0S", reportInterval: { dtstart: after("-PT1H"), duration: "PT30M" } } as const;
+  expect((await ask({ ...history, reportBackDuration: "PT5M" })).eiResponse.responseCode).toBe("454");
+  expect((await ask({ ...history, reportBackDuration: "PT0S" })).eiResponse.responseCode).toBe("200");
+  await clock.settle();
+  expect(await told()).toEqual([["power -60 4"]]);
+  await clock.advance(3_600_000);
+  expect(await told()).toEqual([]);
 });

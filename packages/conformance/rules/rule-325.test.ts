@@ -1,5 +1,6 @@
+import { powerReal, type Report } from "@oadr/model";
 import { expect, test } from "vitest";
-import { aMeter, askFor, createMetered, createScripted, offerPrices, only, priceOffer, START } from "../src/index.ts";
+import { aMeter, askFor, createMetered, createScripted, createSupplier, offerPrices, only, priceOffer, START } from "../src/index.ts";
 
 const hourAgo = new Date(START.getTime() - 3_600_000);
 
@@ -79,4 +80,45 @@ test("Rule 325: a VTN states the time of reports at intervals, and asks for no h
   const telemetry = await createMetered();
   const wish = { reportName: "TELEMETRY_USAGE", reportBackDuration: "PT5M", start: telemetry.after("PT1H"), duration: "PT2H" } as const;
   expect((await telemetry.ask(wish)).reportSpecifier.reportInterval).toEqual({ dtstart: wish.start, duration: "PT2H" });
+});
+
+test("Rule 325: reports of a VTN at intervals begin with the time that is asked for, and end with it; a length of zero has no end", async () => {
+  const { vtn, ask, after, clock, delivered } = await createSupplier();
+  const dtstart = after("PT10M");
+  const often = { granularity: "PT1M", reportBackDuration: "PT5M" } as const;
+  await ask({ ...often, reportInterval: { dtstart, duration: "PT14M" } }, { ...often, reportInterval: { dtstart, duration: "PT0S" } });
+  const reports: Report[] = [];
+  for (let minute = 0; minute < 60; minute++) {
+    await clock.advance(60_000);
+    for (let next = await delivered(); next.length > 0; next = await delivered()) reports.push(...next);
+  }
+  const times = (id: string) =>
+    reports
+      .filter(({ reportRequestId }) => reportRequestId === id)
+      .flatMap(({ intervals = [] }) => intervals.map((each) => ((each.dtstart?.getTime() ?? 0) - dtstart.getTime()) / 60_000));
+  expect(times("rr-1")).toEqual(Array.from({ length: 14 }, (__, minute) => minute));
+  expect(times("rr-2")).toEqual(Array.from({ length: 50 }, (__, minute) => minute));
+  expect((await vtn.reports.supplies("ven-1")).map(({ request }) => request.reportRequestId)).toEqual(["rr-2"]);
+});
+
+test("Rule 325: of a single report of a VTN the time does not count, but for history, which is not had without one", async () => {
+  const { ask, after, clock, told } = await createSupplier();
+  const times = [after("P1D"), after("-P1D")].map((dtstart) => ({ dtstart, duration: "PT1H" }) as const);
+  await ask(...times.map((reportInterval) => ({ reportBackDuration: "PT0S", reportInterval }) as const));
+  await clock.settle();
+  expect([...(await told()), ...(await told())]).toEqual([["spot 0 31"], ["spot 0 31"]]);
+
+  const log = { reportName: "HISTORY_USAGE", duration: "P1D" } as const;
+  const windows: unknown[] = [];
+  const readRange = (window: unknown) => {
+    windows.push(window);
+    return [];
+  };
+  const history = await createSupplier([{ rId: "power", item: powerReal("k"), readRange }], log);
+  const once = { granularity: "PT0S", reportBackDuration: "PT0S" } as const;
+  expect((await history.ask(once)).eiResponse.responseCode).toBe("459");
+  const [start, end] = [history.after("-PT2H"), history.after("-PT1H30M")];
+  await history.ask({ ...once, reportInterval: { dtstart: start, duration: "PT30M" } });
+  await history.clock.settle();
+  expect(windows).toEqual([{ start, end }]);
 });

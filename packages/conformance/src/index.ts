@@ -4,7 +4,7 @@ export { busyHour } from "./busy-hour.ts";
 export { createDesk, type EventDesk } from "./event-desk.ts";
 export { aReport, createMetered, type Metered } from "./metered.ts";
 export { aWindow, createOpting, type Opting } from "./opting.ts";
-export { createSupplier, type Supplier } from "./own-prices.ts";
+export { aPrice, createSupplier, type Supplier } from "./own-prices.ts";
 export { createPair, type Pair, type PairOptions, type PairVen, START } from "./pair.ts";
 export { deliverPrices, offerPrices, priceOffer } from "./prices.ts";
 export type { Call, Handlers, LogLine } from "./recorder.ts";

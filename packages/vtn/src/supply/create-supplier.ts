@@ -1,4 +1,4 @@
-import type { Cancel, RegisterReport } from "@oadr/model";
+import { type Cancel, durationMs, type RegisterReport } from "@oadr/model";
 import { dataReport, isRequestFault, offerReport, planReport, type ReportPlan, type Sample } from "@oadr/model/report";
 import { messageEntry } from "../delivery/entries.ts";
 import type { OutboxEntry } from "../store/outbox-store.ts";
@@ -125,7 +125,7 @@ export function createSupplier(context: VtnContext, reports: readonly OwnReport[
     const { to, sampleTimes, after } = dueSupply(plan, supply, clock.now());
     const isFirst = from === plan.nextSampleAt;
     const samples = plan.kind === "range" ? await reads.collected(plan, supply, to, ven) : await reads.sampled(plan, sampleTimes);
-    const before = plan.onChange && !isFirst ? await sampleBefore(plan, from, reads) : undefined;
+    const before = plan.onChange && !isFirst ? await sampleBefore(plan, supply, samples, reads, ven) : undefined;
     const changed = plan.onChange && plan.kind !== "range" ? changes(samples, before) : samples;
     const last = samples.at(-1) ?? before;
     const { reportRequestId } = request;
@@ -155,8 +155,21 @@ export function createSupplier(context: VtnContext, reports: readonly OwnReport[
   };
 
   // Reads once more what the report before ended with: nothing has to be kept for it.
-  const sampleBefore = async (plan: ReportPlan, from: number, reads: Reads): Promise<Sample | undefined> =>
-    plan.kind === "range" ? undefined : (await reads.sampled(plan, [from - plan.sampleMs]))[0];
+  const sampleBefore = async (
+    plan: ReportPlan,
+    supply: Supply,
+    samples: readonly Sample[],
+    reads: Reads,
+    ven: VenRecord,
+  ): Promise<Sample | undefined> => {
+    const { from } = supply;
+    if (plan.kind !== "range") return (await reads.sampled(plan, [from - plan.sampleMs]))[0];
+    if (samples.length > 0) return undefined;
+    // Conformance rule 317: where nothing has changed, the value before is repeated; it may be as old as what is on offer.
+    const offer = own.offers.find(({ reportSpecifierId }) => reportSpecifierId === plan.reportSpecifierId);
+    const earlier = { ...supply, from: from - durationMs(offer?.duration ?? "PT0S") };
+    return (await reads.collected(plan, earlier, from, ven)).at(-1);
+  };
 
   /** Tells VENs of an offer that they may not know. */
   const announce = async (): Promise<void> => {

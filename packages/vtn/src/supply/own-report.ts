@@ -9,7 +9,7 @@ import {
   readingTypeValues,
   reportTypeValues,
 } from "@oadr/model";
-import type { OfferedReport, Read, ReadRange } from "@oadr/model/report";
+import type { OfferedReport, PointValue, Read, ReadRange } from "@oadr/model/report";
 import { type Check, invalid, isBoolean, isListOf, isName, isObject, isOneOf } from "../operator/check.ts";
 import { isLength } from "../operator/check-event.ts";
 import { isUnit } from "../operator/check-unit.ts";
@@ -22,9 +22,9 @@ export interface OwnPoint {
   readonly rId: string;
   /** The unit, as `currencyPerKWh("EUR")`, `temperature("celsius")` and their kin make it. */
   readonly item?: ItemBase;
-  /** Default `usage`. */
+  /** Default `usage`, or for TELEMETRY_STATUS `x-resourceStatus`; the well-known reports have no others (rule 331). */
   readonly reportType?: ReportType;
-  /** Default `Direct Read`. */
+  /** Default `Direct Read`, or for TELEMETRY_STATUS `x-notApplicable`; the well-known reports have no others (rule 331). */
   readonly readingType?: ReadingType;
   /** The program. */
   readonly marketContext?: string;
@@ -34,15 +34,15 @@ export interface OwnPoint {
    * Reads the value of a time. It is called when a report is due, once for each sample since the report before, whichever VENs get it; so
    * that time may lie as far back as `reportBackDuration`, and after a standstill of the VTN up to ten times that.
    */
-  readonly read?: Read;
+  readonly read?: Read<PointValue>;
   /** In place of `read`: delivers all that there is of a time. Where both are missing, the handler `onRequestReport` does. */
   readonly readRange?: ReadRange;
 }
 
 /** A report that this VTN offers to VENs: prices, weather, forecasts. */
 export interface OwnReport {
-  /** `x-…` for a report of your own; the well-known ones are for power, energy and pulses (rule 331). */
-  readonly reportName: OfferedReport["reportName"];
+  /** `x-…` for a report of your own; the well-known ones are for power, energy and pulses, or the state of resources (rule 331). */
+  readonly reportName: Exclude<OfferedReport["reportName"], "HISTORY_GREENBUTTON">;
   /** Unique among the reports (rule 308); the name unless given. */
   readonly reportSpecifierId?: string;
   /** How much data can be asked for at once. Default 100 samples at the fastest rate, and not less than the slowest. Needed for history. */
@@ -60,12 +60,16 @@ export interface OwnOffer {
 // Samples of one report; so many values `read` is called for.
 const MOST_SAMPLES = 10_000;
 
+const USAGE = { reportType: "usage", readingType: "Direct Read" } as const;
+const STATUS = { reportType: "x-resourceStatus", readingType: "x-notApplicable" } as const;
+const UNITS: readonly string[] = ["powerReal", "energyReal", "pulseCount"];
+
 const isFunction: Check = (value, place) => {
   if (typeof value !== "function") throw invalid(place, "a function", value);
 };
 
 const isReportName: Check = (value, place) => {
-  isOneOf(["TELEMETRY_USAGE", "TELEMETRY_STATUS", "HISTORY_USAGE", "HISTORY_GREENBUTTON"], true)(value, place);
+  isOneOf(["TELEMETRY_USAGE", "TELEMETRY_STATUS", "HISTORY_USAGE"], true)(value, place);
 };
 
 const isPoint = isObject(
@@ -114,6 +118,7 @@ function offerOf({ reportName, reportSpecifierId = reportName, duration, points 
     throw new VtnError("ERR_OADR_VTN_INVALID", `${place}: either all data points have read, or none; make two reports of them`);
   }
   if (isHistory && duration === undefined) throw new VtnError("ERR_OADR_VTN_INVALID", `${place}.duration: is needed for history`, 312);
+  const typed = points.map((point, index) => typedAs(reportName, point, `${place}.points[${index}]`));
   const kept = duration ?? formatDuration(Math.max(...points.map(keptMs)));
   for (const [index, { samplingRate }] of points.entries()) {
     if (samplingRate === undefined) continue;
@@ -129,7 +134,7 @@ function offerOf({ reportName, reportSpecifierId = reportName, duration, points 
     reportSpecifierId,
     reportName,
     duration: kept,
-    descriptions: points.map(descriptionOf),
+    descriptions: typed.map(descriptionOf),
     ...(!isRead && { source: { type: "asked" } }),
   };
 }
@@ -148,13 +153,32 @@ function requirePoint({ read, readRange, samplingRate }: OwnPoint, isHistory: bo
   }
 }
 
+type TypedPoint = OwnPoint & Required<Pick<OwnPoint, "reportType" | "readingType">>;
+
+// Conformance rule 331: the well-known reports have these types and units and no others.
+function typedAs(reportName: string, point: OwnPoint, place: string): TypedPoint {
+  const isStatus = reportName === "TELEMETRY_STATUS";
+  const usual = isStatus ? STATUS : USAGE;
+  const typed = { ...usual, ...present(point) };
+  if (reportName.startsWith("x-")) return typed;
+  for (const name of ["reportType", "readingType"] as const) {
+    if (typed[name] !== usual[name]) throw invalid(`${place}.${name}`, `${usual[name]} in ${reportName}`, typed[name], 331);
+  }
+  const { item } = point;
+  if (isStatus && item !== undefined) throw invalid(`${place}.item`, `no unit in ${reportName}`, item.type, 331);
+  if (!isStatus && !UNITS.includes(item?.type ?? ""))
+    throw invalid(`${place}.item`, `${UNITS.join(" or ")} in ${reportName}`, item?.type, 331);
+  return typed;
+}
+
 const keptMs = ({ samplingRate }: OwnPoint): number =>
   samplingRate === undefined ? 0 : Math.max(100 * durationMs(samplingRate.min), durationMs(samplingRate.max));
 
-const descriptionOf = ({ rId, item, reportType, readingType, marketContext, samplingRate: rate }: OwnPoint): ReportDescription => ({
+// Conformance rules 302, 307, 343: values of this VTN are of no resource or device in particular, so that no source or subject is named.
+const descriptionOf = ({ rId, item, reportType, readingType, marketContext, samplingRate: rate }: TypedPoint): ReportDescription => ({
   rId,
-  reportType: reportType ?? "usage",
-  readingType: readingType ?? "Direct Read",
+  reportType,
+  readingType,
   ...present({ itemBase: item, marketContext }),
   ...(rate && { oadrSamplingRate: { oadrMinPeriod: rate.min, oadrMaxPeriod: rate.max, oadrOnChange: rate.onChange ?? false } }),
 });
