@@ -1,7 +1,23 @@
 import { decode, encode } from "@oadr/codec";
 import { durationMs } from "@oadr/model";
+import { createVtn, simple } from "@oadr/vtn";
 import { expect, test } from "vitest";
-import { anEvent, busyHour, createDesk, createPair, only } from "../src/index.ts";
+import {
+  anEvent,
+  aPrice,
+  aReport,
+  aWindow,
+  busyHour,
+  createDesk,
+  createMetered,
+  createOpting,
+  createPair,
+  createSupplier,
+  inBrief,
+  only,
+  START,
+  type Supplier,
+} from "../src/index.ts";
 
 test("Rule 1: every time that is sent is in UTC with Z, and no duration has decimals", async () => {
   const { traffic } = await busyHour();
@@ -41,4 +57,46 @@ test("Rule 1: a VEN takes no duration with decimals from its application", async
   const halfHour = pair.ven.opt.create({ optType: "optOut", schedule: [{ start: pair.after("PT1H"), duration: "PT0.5H" }] });
   await expect(halfHour).rejects.toMatchObject({ code: "ERR_OADR_VEN_OPTION" });
   expect(() => durationMs("PT1.5S")).toThrow();
+});
+
+const faulty: [string, (supplier: Supplier) => Promise<unknown>][] = [
+  ["an interval of an event", ({ create }) => create({ signals: [simple([["PT0.5H", 1]])] })],
+  ["the length of an event", ({ create }) => create({ duration: "PT0.5H" })],
+  ["the notification of an event", ({ create }) => create({ notification: "PT1.5M" })],
+  ["the ramp-up of an event", ({ create }) => create({ rampUp: "PT1.5M" })],
+  ["the recovery of an event", ({ create }) => create({ recovery: "PT1.5M" })],
+  ["the startafter of an event", ({ create }) => create({ startafter: "PT1.5M" })],
+  ["a request for reports", ({ vtn }) => vtn.reports.request("ven-1", { reportName: "METADATA", reportBackDuration: "PT1.5H" })],
+  ["what it offers", ({ vtn }) => vtn.reports.offer([{ reportName: "x-prices", points: [aPrice()], duration: "PT7200.5S" }])],
+  ["how often a VEN polls", ({ vtn }) => vtn.vens.provision({ venId: "ven-2", pollFrequency: "PT2.5S" })],
+  ["its options", async () => createVtn({ vtnId: "vtn-1", pollFrequency: "PT2.5S" })],
+];
+test.each(faulty)("Rule 1: a VTN takes no duration with decimals from its operator: in %s", async (_, act) => {
+  const supplier = await createSupplier();
+  await expect(act(supplier)).rejects.toMatchObject({ code: "ERR_OADR_VTN_INVALID", message: expect.stringMatching(/\.5/) });
+  expect(await supplier.events()).toEqual([]);
+  expect((await supplier.poll())?.type).toBe("oadrResponse");
+});
+
+test("Rule 1: a VTN understands years and months of a duration, by the calendar: in events, schedules and reports", async () => {
+  const newYear = new Date("2027-01-01T12:00:00Z");
+  const { vtn, opt, create, events, clock } = await createOpting();
+  await create({ start: START, signals: [simple([["P1M", 1]])] });
+  await opt({ vavailability: [aWindow(0, "P1M")] });
+  expect((await vtn.opts.list()).map(({ endsAt }) => endsAt)).toEqual([newYear]);
+  const { spans } = await vtn.opts.availability("ven-1", START, new Date("2027-01-02T12:00:00Z"));
+  expect(spans.map(({ end, state }) => `${end.toISOString()} ${state}`)).toEqual([
+    "2027-01-01T12:00:00.000Z optOut",
+    "2027-01-02T12:00:00.000Z none",
+  ]);
+  await clock.advance(newYear.getTime() - START.getTime() - 1_000);
+  expect((await events()).map(inBrief)).toEqual(["event-1 0 active"]);
+  await clock.advance(1_000);
+  expect(await events()).toEqual([]);
+
+  const { ask, deliver, values } = await createMetered();
+  const { reportRequestId } = await ask();
+  const samples = [1, 2].map((value) => ({ value, duration: "P1M" as const }));
+  await deliver(aReport(reportRequestId, samples, { dtstart: START }));
+  expect(await values()).toEqual(["a 0 1", `a ${(newYear.getTime() - START.getTime()) / 60_000} 2`]);
 });

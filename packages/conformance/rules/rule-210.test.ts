@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aWindow, createOpting, createPair, only } from "../src/index.ts";
+import { aWindow, createOpting, createPair, only, START } from "../src/index.ts";
 
 test("Rule 210: a window without length is without end", async () => {
   const pair = await createPair();
@@ -20,4 +20,16 @@ test("Rule 210: for a VTN a window without length has no end", async () => {
   await clock.advance(400 * 86_400_000);
   await opt({ optId: "in", optType: "optIn" });
   expect(await held()).toEqual(["opt optOut", "in optIn"]);
+});
+
+test("Rule 210: a schedule with a window without length, be it among others, is never over for a VTN; one that has ended is", async () => {
+  const { vtn, opt, clock, held } = await createOpting();
+  await opt({ optId: "open", vavailability: [aWindow(3), aWindow(2, "PT0S")] });
+  await opt({ optId: "over", optType: "optIn" });
+  const [open, over] = await vtn.opts.list();
+  expect([open?.endsAt, over?.endsAt]).toEqual([undefined, new Date(START.getTime() + 3_600_000)]);
+  await clock.advance(400 * 86_400_000);
+  await expect(vtn.opts.delete(open?.id ?? "")).rejects.toMatchObject({ code: "ERR_OADR_VTN_NOT_ALLOWED" });
+  await vtn.opts.delete(over?.id ?? "");
+  expect(await held()).toEqual(["open optOut"]);
 });

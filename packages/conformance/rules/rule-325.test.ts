@@ -86,7 +86,11 @@ test("Rule 325: reports of a VTN at intervals begin with the time that is asked 
   const { vtn, ask, after, clock, delivered } = await createSupplier();
   const dtstart = after("PT10M");
   const often = { granularity: "PT1M", reportBackDuration: "PT5M" } as const;
-  await ask({ ...often, reportInterval: { dtstart, duration: "PT14M" } }, { ...often, reportInterval: { dtstart, duration: "PT0S" } });
+  await ask(
+    { ...often, reportInterval: { dtstart, duration: "PT14M" } },
+    { ...often, reportInterval: { dtstart, duration: "PT0S" } },
+    { ...often, granularity: "PT5M", reportInterval: { dtstart, duration: "PT15M" } },
+  );
   const reports: Report[] = [];
   for (let minute = 0; minute < 60; minute++) {
     await clock.advance(60_000);
@@ -98,6 +102,7 @@ test("Rule 325: reports of a VTN at intervals begin with the time that is asked 
       .flatMap(({ intervals = [] }) => intervals.map((each) => ((each.dtstart?.getTime() ?? 0) - dtstart.getTime()) / 60_000));
   expect(times("rr-1")).toEqual(Array.from({ length: 14 }, (__, minute) => minute));
   expect(times("rr-2")).toEqual(Array.from({ length: 50 }, (__, minute) => minute));
+  expect(times("rr-3")).toEqual([0, 5, 10]);
   expect((await vtn.reports.supplies("ven-1")).map(({ request }) => request.reportRequestId)).toEqual(["rr-2"]);
 });
 

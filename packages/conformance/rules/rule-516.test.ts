@@ -4,7 +4,9 @@ import { httpExchange } from "@oadr/transport/http";
 import { type Listening, listen } from "@oadr/transport/node";
 import { authority, type Credentials, issue } from "@oadr/transport/testing";
 import { createVen, type Ven } from "@oadr/ven";
+import { createVtn } from "@oadr/vtn";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { registration } from "../../vtn/src/testing/stage.ts";
 import { START } from "../src/index.ts";
 import { createPushVtn, pushEvent } from "../src/push-vtn.ts";
 
@@ -92,6 +94,39 @@ test("Rule 516: nor does a VTN listen to a VEN whose certificate has expired", a
   const server = await serve(async () => void seen.push("a message"), vtnCert);
   await expect(connect(server.url, expiredVen)("OadrPoll", poll)).rejects.toMatchObject(away);
   expect(seen).toEqual([]);
+});
+
+test.each([
+  ["has expired: then it pushes nothing", () => expiredVen, 0],
+  ["has not: then it does", () => venCert, 1],
+])("Rule 516: a VTN looks whether the certificate of the VEN that it calls %s", async (_, own, count) => {
+  const heard: unknown[] = [];
+  const server = await serve(async () => void heard.push("a message"), own());
+  const calls: Promise<unknown>[] = [];
+  const clock = virtualClock(START.getTime());
+  const vtn = createVtn({
+    vtnId: "vtn-1",
+    clock,
+    exchangeWith: (address) => {
+      const exchange = connect(address, vtnCert);
+      return (...call) => {
+        const reply = exchange(...call);
+        calls.push(reply.catch((error: unknown) => error));
+        return reply;
+      };
+    },
+  });
+  opened.push(vtn.close);
+  await vtn.respond(
+    "EiRegisterParty",
+    registration({ oadrVenName: "ven-1", oadrHttpPullModel: false, oadrTransportAddress: server.url }),
+    {},
+  );
+  // The VEN is called a moment after it has registered.
+  await clock.advance(1_000);
+  const outcome = await calls[0];
+  if (count === 0) expect(outcome).toMatchObject(away);
+  expect(heard).toHaveLength(count);
 });
 
 test.each([
