@@ -16,6 +16,7 @@ export type { VtnChange, VtnFact } from "./changes/vtn-change.ts";
 export { createVtn, type MessageLogOptions, type Vtn, type VtnOptions } from "./create-vtn.ts";
 export type { ExchangeWith, VenExchange } from "./delivery/exchange-with.ts";
 export type { Log } from "./log.ts";
+export { exchangedOf, type Seen } from "./messages/create-recorder.ts";
 export type { Exchanged, LoggedExchange, MessageFilter, MessageLog } from "./messages/message-log.ts";
 export type { Availability, AvailabilitySpan, PartAvailability } from "./operator/availability.ts";
 export type { BaselineInput } from "./operator/baseline-input.ts";

@@ -33,7 +33,8 @@ export function createRecorder(messages: MessageLog, idlePolls: boolean, log: Lo
 const isIdlePoll = ({ request, reply }: Seen): boolean =>
   request.type === "oadrPoll" && reply?.type === "oadrResponse" && isSuccess(reply.eiResponse.responseCode);
 
-function exchangedOf({ called, service, request, reply, from, until, error }: Seen): Exchanged {
+/** What is to be known of an exchange: whom it was with, and how it went. */
+export function exchangedOf({ called, service, request, reply, from, until, error }: Seen): Exchanged {
   const codes = [codeOf(reply), codeOf(request), ...answerCodes(request), ...answerCodes(reply)].filter((code) => code !== undefined);
   const failure = codes.find((code) => !isSuccess(code));
   return {

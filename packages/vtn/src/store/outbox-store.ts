@@ -59,6 +59,8 @@ export interface OutboxStore {
   readonly claim: (venId: string, now: number, resend: Resend, first?: string) => Promise<Claim>;
   /** All entries of a VEN, in order. */
   readonly outbox: (venId: string) => Promise<readonly OutboxEntry[]>;
+  /** How many entries there are, over all VENs. Read when somebody looks, not for each message. */
+  readonly countOutbox: () => Promise<number>;
   /** Removes an entry; resolves to false when it is there no more. */
   readonly settle: (venId: string, entryId: string) => Promise<boolean>;
 }

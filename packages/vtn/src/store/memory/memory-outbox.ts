@@ -25,6 +25,11 @@ export function memoryOutbox(state: MemoryState): OutboxStore {
       return { dropped };
     },
     outbox: async (venId) => [...(state.outboxes.get(venId)?.values() ?? [])],
+    countOutbox: async () => {
+      let count = 0;
+      for (const entries of state.outboxes.values()) count += entries.size;
+      return count;
+    },
     settle: async (venId, entryId) => {
       for (const entry of state.outboxes.get(venId)?.values() ?? []) {
         if (entry.id !== entryId) continue;

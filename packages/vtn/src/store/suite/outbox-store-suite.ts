@@ -91,6 +91,19 @@ export function outboxStoreSuite(make: MakeStore): void {
       expect(await store.outbox("ven-2")).toHaveLength(1);
     });
 
+    test("what waits is counted over all VENs", async () => {
+      const store = await withVen();
+      await store.saveVen(ven("ven-2"));
+      expect(await store.countOutbox()).toBe(0);
+      for (const id of ["a", "b"]) await store.post("ven-1", entry(id));
+      await store.post("ven-2", notice("n1"));
+      await store.post("ven-2", notice("n2"));
+      expect(await store.countOutbox()).toBe(3);
+      await store.settle("ven-1", "a");
+      await store.unregister("ven-2");
+      expect(await store.countOutbox()).toBe(1);
+    });
+
     test("nothing waits for a VEN that is not registered", async () => {
       const store = await make();
       await store.saveVen({ venId: "ven-1", provisioned: true });
