@@ -1,12 +1,11 @@
 import { askForReports } from "../delivery/ask-for-reports.ts";
-import { messageEntry } from "../delivery/entries.ts";
-import { dropRequest, waitingRequest } from "../delivery/waiting-request.ts";
 import type { Reading, ReadingFilter, ReportRequestFilter, ReportRequestState, StoredReportRequest } from "../store/report-store.ts";
 import type { Supply } from "../store/supply-store.ts";
 import type { VenRecord } from "../store/ven-store.ts";
 import type { OwnReport } from "../supply/own-report.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { VtnError } from "../vtn-error.ts";
+import { cancelReports } from "./cancel-reports.ts";
 import { isDate, isListOf, isName, isNumber, isObject, isOneOf } from "./check.ts";
 import { isLength } from "./check-event.ts";
 import { offerOf, type ReportOffer } from "./report-offer.ts";
@@ -27,8 +26,11 @@ export interface ReportsOperator {
   readonly requestAll: (venId: string, wishes: readonly ReportWish[]) => Promise<readonly string[]>;
   /** What VENs were asked for, and how far that has got: oldest first, 100 at a time. A venID alone stands for `{ venId }`. */
   readonly requests: (filter?: ReportRequestFilter | string) => Promise<readonly StoredReportRequest[]>;
-  /** Stops a report, with `reportToFollow` after one more. Harmless when it is being stopped already. */
-  readonly cancel: (reportRequestId: string, options?: { readonly reportToFollow?: boolean }) => Promise<void>;
+  /**
+   * Stops a report, with `reportToFollow` after one more; or several of one VEN in one message. Harmless for those that are being stopped
+   * already.
+   */
+  readonly cancel: (reportRequestIds: string | readonly string[], options?: { readonly reportToFollow?: boolean }) => Promise<void>;
   /**
    * Deletes a request that is refused, done, cancelled or void; the values that it brought stay. ERR_OADR_VTN_NOT_ALLOWED for any other:
    * cancel it first. A report that still comes under it is refused (452).
@@ -92,25 +94,10 @@ export function reportsOperator(context: VtnContext): ReportsOperator {
       isRequestFilter(wanted, "");
       return store.reportRequests(wanted);
     },
-    cancel: async (reportRequestId, { reportToFollow = false } = {}) => {
-      const stored = await store.reportRequest(reportRequestId);
-      if (stored === undefined) throw new VtnError("ERR_OADR_VTN_UNKNOWN", `there is no report request ${reportRequestId}`);
-      const { venId, state } = stored;
-      if (state === "cancelling" || state === "following" || state === "cancelled") return;
-      if (state === "asked" && (await withdraw(context, venId, reportRequestId))) return;
-      if ((await store.moveReportRequests([reportRequestId], ["asked", "accepted"], "cancelling")) === 0) {
-        throw new VtnError("ERR_OADR_VTN_NOT_ALLOWED", `report request ${reportRequestId} has ended: ${state}`);
-      }
-      // If the VEN never answered, the request would be repeated after its cancellation.
-      await dropRequest(context, venId, reportRequestId);
-      const message = {
-        type: "oadrCancelReport",
-        requestId: context.newId(),
-        reportRequestIds: [reportRequestId],
-        reportToFollow,
-        venId,
-      } as const;
-      await store.post(venId, messageEntry(context, "report", message));
+    cancel: async (reportRequestIds, { reportToFollow = false } = {}) => {
+      const ids = typeof reportRequestIds === "string" ? [reportRequestIds] : reportRequestIds;
+      isListOf(isName)(ids, "reportRequestIds");
+      await cancelReports(context, ids, reportToFollow);
     },
     delete: async (reportRequestId) => {
       isName(reportRequestId, "reportRequestId");
@@ -122,11 +109,4 @@ export function reportsOperator(context: VtnContext): ReportsOperator {
     readings: (filter = {}) => store.readings(filter),
     latest: (venId) => store.latestReadings(venId),
   };
-}
-
-/** Takes back a request that the VEN was not told of yet. */
-async function withdraw(context: VtnContext, venId: string, reportRequestId: string): Promise<boolean> {
-  const entry = await waitingRequest(context, venId, reportRequestId);
-  if (entry?.deliveries !== 0 || !(await context.store.settle(venId, entry.id))) return false;
-  return (await context.store.moveReportRequests([reportRequestId], ["asked"], "cancelled")) === 1;
 }

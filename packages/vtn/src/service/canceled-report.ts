@@ -13,6 +13,11 @@ export const canceledReport: Handler<"oadrCanceledReport"> = async (message, con
     const stopped = ids.filter(isStopped);
     // Conformance rule 345: with reportToFollow one more report comes after this.
     await context.store.moveReportRequests(stopped, ["cancelling"], cancel.reportToFollow ? "following" : "cancelled");
+    if (cancel.reportToFollow) {
+      const stored = await Promise.all(stopped.map((id) => context.store.reportRequest(id)));
+      const followed = stored.flatMap((each) => (each?.mayHaveFollowed ? each.request.reportRequestId : []));
+      await context.store.moveReportRequests(followed, ["following"], "cancelled");
+    }
     const going = ids.filter((id) => !isStopped(id));
     await context.store.moveReportRequests(going, ["cancelling"], "accepted");
     if (going.length > 0) context.log("warn", `VEN ${ven.venId} does not stop reports`, { venId: ven.venId, reportRequestIds: going });

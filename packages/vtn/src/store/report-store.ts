@@ -27,6 +27,11 @@ export interface StoredReportRequest {
   readonly createdAt: Date;
   /** The VEN delivered when it was cancelled or void already, and was stopped with the answer (rule 328). */
   readonly wasStopped?: true;
+  /**
+   * A report came after the VEN was told to stop after one more, and before it had answered that: it was on its way already, or it is the
+   * one more. So when another one comes it is taken too, and this is false then.
+   */
+  readonly mayHaveFollowed?: boolean;
 }
 
 /** When a request has nothing more to bring; undefined for one without end, or for one report only. */
@@ -79,6 +84,8 @@ export interface ReportRequestMove {
   readonly to: ReportRequestState;
   /** Sets `wasStopped` with it. */
   readonly wasStopped?: true;
+  /** Sets `mayHaveFollowed` with it. */
+  readonly mayHaveFollowed?: boolean;
 }
 
 /** A report that a VEN delivered: what is to be kept of it, and what becomes of its request, as one piece. */

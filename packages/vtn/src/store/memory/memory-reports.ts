@@ -1,3 +1,4 @@
+import { present } from "../../present.ts";
 import { cancellationSlot } from "../outbox-store.ts";
 import {
   type DeliveredReport,
@@ -16,10 +17,10 @@ const open: readonly ReportRequestState[] = ["asked", "accepted", "cancelling", 
 
 /** Reports of a memory store. */
 export function memoryReports(state: MemoryState): ReportStore {
-  const move = (id: string, { from, to, wasStopped }: ReportRequestMove): boolean => {
+  const move = (id: string, { from, to, ...notes }: ReportRequestMove): boolean => {
     const stored = state.requests.get(id);
     if (stored === undefined || !from.includes(stored.state)) return false;
-    state.requests.set(id, { ...stored, state: to, ...(wasStopped && { wasStopped }) });
+    state.requests.set(id, { ...stored, state: to, ...present(notes) });
     return true;
   };
 

@@ -217,6 +217,10 @@ export function reportStoreSuite(make: MakeStore): void {
       expect((await store.reportRequests({})).map(({ state }) => state)).toEqual(["done", "void"]);
       await store.saveReports([delivered([], { move: { from: ["done"], to: "done", wasStopped: true } })]);
       expect(await store.reportRequests({})).toMatchObject([{ state: "done", wasStopped: true }, { state: "void" }]);
+      for (const mayHaveFollowed of [true, false]) {
+        await store.saveReports([delivered([], { move: { from: ["done"], to: "done", mayHaveFollowed } })]);
+        expect(await store.reportRequest("rr-1")).toMatchObject({ state: "done", wasStopped: true, mayHaveFollowed });
+      }
       expect(await values(store)).toEqual([1, 2]);
     });
 
