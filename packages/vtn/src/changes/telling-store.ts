@@ -3,6 +3,7 @@ import type { StoredReportRequest } from "../store/report-store.ts";
 import type { VenRecord } from "../store/ven-store.ts";
 import type { VtnStore } from "../store/vtn-store.ts";
 import type { Changes } from "./create-changes.ts";
+import { tellingSupplies } from "./telling-supplies.ts";
 
 // No store need remember more of one VEN.
 const MOST_REQUESTS = 10_000;
@@ -11,7 +12,8 @@ const MOST_REQUESTS = 10_000;
  * A store that tells of what it has committed, so that no change is told too early, and whoever makes one need not think of it. What a
  * method does not say is found by looking before and after; only while somebody watches.
  */
-export function tellingStore(store: VtnStore, { isWatched, tell }: Pick<Changes, "isWatched" | "tell">): VtnStore {
+export function tellingStore(kept: VtnStore, { isWatched, tell }: Pick<Changes, "isWatched" | "tell">): VtnStore {
+  const store = tellingSupplies(kept, { isWatched, tell });
   /** Calls, and tells which of some report requests are in another state then. */
   const following = async <T>(find: () => Promise<readonly (StoredReportRequest | undefined)[]>, call: () => Promise<T>): Promise<T> => {
     if (!isWatched()) return call();

@@ -35,6 +35,8 @@ export type VtnFact =
   | { readonly type: "reportRequestDeleted"; readonly reportRequestId: string }
   /** A VEN has delivered so many values. */
   | { readonly type: "readings"; readonly venId: string; readonly reportRequestId: string; readonly count: number }
+  /** A VEN has asked for a report of this VTN, and will get it, perhaps in the place of one under the same id; or gets no more of it. */
+  | { readonly type: "supplyBegun" | "supplyEnded"; readonly venId: string; readonly reportRequestId: string }
   /** A schedule or an opt for an event has come; or later ones, or its VEN, have left nothing of it. */
   | { readonly type: "optCreated" | "optSuperseded"; readonly opt: Omit<StoredOpt, "id"> }
   /** A VEN has cancelled schedules. */
