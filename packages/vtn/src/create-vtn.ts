@@ -9,10 +9,9 @@ import { endIfTold } from "./delivery/end-if-told.ts";
 import type { ExchangeWith } from "./delivery/exchange-with.ts";
 import type { Pushes } from "./delivery/pushes.ts";
 import type { Log } from "./log.ts";
-import { createRecorder } from "./messages/create-recorder.ts";
-import { type MemoryLogLimits, memoryLog } from "./messages/memory-log.ts";
+import { createMessageLog, type MessageLogOptions, type OwnMessageLog } from "./messages/create-message-log.ts";
 import { createNotify } from "./notify.ts";
-import { type Check, invalid, isBoolean, isName, isObject, isOneOf } from "./operator/check.ts";
+import { isName, isOneOf } from "./operator/check.ts";
 import { type EventsOperator, eventsOperator } from "./operator/events.ts";
 import { type GroupsOperator, groupsOperator } from "./operator/groups.ts";
 import { type MarketContextsOperator, marketContextsOperator } from "./operator/market-contexts.ts";
@@ -22,7 +21,6 @@ import type { ReportWish } from "./operator/report-wish.ts";
 import { type ReportsOperator, reportsOperator } from "./operator/reports.ts";
 import { type VensOperator, vensOperator } from "./operator/vens.ts";
 import { createPresence, type PresenceEvents } from "./presence.ts";
-import { present } from "./present.ts";
 import { createResponder } from "./respond.ts";
 import type { Admit } from "./service/admit.ts";
 import { memoryStore } from "./store/memory/memory-store.ts";
@@ -78,23 +76,12 @@ export interface VtnOptions extends VtnHandlers {
   readonly random?: () => number;
   /**
    * How much of what is exchanged is remembered for `vtn.messages`; `{}` for as much as is usual. Nothing unless given: it takes memory, and
-   * a little of the speed.
+   * a little of the speed. Or a log of your own: it is handed one exchange after the other, and nobody waits for it. When it fails, does
+   * not take an exchange within `handlerTimeout`, or is 1,000 exchanges late, it loses some, which is logged once each time.
    */
-  readonly messageLog?: MessageLogOptions;
+  readonly messageLog?: MessageLogOptions | OwnMessageLog;
   /** How long a handler is waited for; `PT4S` unless given. */
   readonly handlerTimeout?: Duration;
-}
-
-/** How much of what is exchanged is remembered for `vtn.messages`; the oldest makes room. */
-export interface MessageLogOptions {
-  /** Exchanges over all VENs; 1,000 unless given. */
-  readonly most?: number;
-  /** Exchanges of one VEN; 100 unless given. */
-  readonly mostPerVen?: number;
-  /** Bytes over all VENs, counted as JSON; 8 MiB unless given. */
-  readonly mostBytes?: number;
-  /** Polls for which nothing waited are remembered too; not unless given. */
-  readonly idlePolls?: boolean;
 }
 
 /** A virtual top node. */
@@ -119,12 +106,6 @@ export interface Vtn {
   readonly close: () => Promise<void>;
 }
 
-const isCount: Check = (value, place) => {
-  if (!(Number.isInteger(value) && Number(value) >= 1)) throw invalid(place, "a whole number above 0", value);
-};
-const logLimits: MemoryLogLimits = { most: 1_000, mostPerVen: 100, mostBytes: 8 * 2 ** 20 };
-const isLogOptions = isObject({ most: isCount, mostPerVen: isCount, mostBytes: isCount, idlePolls: isBoolean });
-
 /** Makes a VTN. Throws VtnError ERR_OADR_VTN_INVALID when an option cannot be. */
 export function createVtn(options: VtnOptions): Vtn {
   const { vtnId, clock = systemClock, log = () => {}, pollFrequency = "PT10S", missedPolls = 3 } = options;
@@ -143,8 +124,7 @@ export function createVtn(options: VtnOptions): Vtn {
 
   const changes = createChanges(clock);
   const { messageLog } = options;
-  if (messageLog !== undefined) isLogOptions(messageLog, "messageLog");
-  const messages = messageLog && memoryLog({ ...logLimits, ...present(messageLog) });
+  const messages = messageLog && createMessageLog(messageLog, clock, handlerMs, log);
   const store = tellingStore(options.store ?? memoryStore(), changes);
   const follow = async (name: "onVenOnline" | "onVenOffline", venId: string): Promise<void> => {
     try {
@@ -176,7 +156,7 @@ export function createVtn(options: VtnOptions): Vtn {
     handles: (name) => options[name] !== undefined,
     presence,
     changes,
-    record: messages && createRecorder(messages, messageLog?.idlePolls === true, log),
+    record: messages?.record,
     authenticate: options.authenticate,
     admit: options.admit ?? "all",
     pollFrequency,
@@ -203,12 +183,13 @@ export function createVtn(options: VtnOptions): Vtn {
     opts: optsOperator(context),
     groups: groupsOperator(context),
     marketContexts: marketContextsOperator(context),
-    messages: messagesOperator(messages),
+    messages: messagesOperator(messages?.log),
     changes: changes.watch,
     close: async () => {
       await presence.close();
       supplier.close();
       await pushes?.close();
+      await messages?.close();
       changes.close();
     },
   };

@@ -13,9 +13,10 @@ export type {
 export type { Authenticate, Claim } from "./authenticate.ts";
 export type { ChangesOptions } from "./changes/create-changes.ts";
 export type { VtnChange, VtnFact } from "./changes/vtn-change.ts";
-export { createVtn, type MessageLogOptions, type Vtn, type VtnOptions } from "./create-vtn.ts";
+export { createVtn, type Vtn, type VtnOptions } from "./create-vtn.ts";
 export type { ExchangeWith, VenExchange } from "./delivery/exchange-with.ts";
 export type { Log } from "./log.ts";
+export type { MessageLogOptions, OwnMessageLog } from "./messages/create-message-log.ts";
 export { exchangedOf, type Seen } from "./messages/create-recorder.ts";
 export type { Exchanged, LoggedExchange, MessageFilter, MessageLog } from "./messages/message-log.ts";
 export type { Availability, AvailabilitySpan, PartAvailability } from "./operator/availability.ts";

@@ -1,9 +1,8 @@
 import { isSuccess, type Message } from "@oadr/model";
 import type { Service } from "@oadr/transport";
 import { venIdOf } from "../authenticate.ts";
-import type { Log } from "../log.ts";
 import { present } from "../present.ts";
-import type { Exchanged, MessageLog } from "./message-log.ts";
+import type { Exchanged } from "./message-log.ts";
 
 /** An exchange as it was seen. */
 export interface Seen {
@@ -22,11 +21,11 @@ export interface Seen {
 /** Notes an exchange. Never throws, and nobody waits for it. */
 export type RecordExchange = (seen: Seen) => void;
 
-/** Makes what notes exchanges in a log; polls for which nothing waited only with `idlePolls`. */
-export function createRecorder(messages: MessageLog, idlePolls: boolean, log: Log): RecordExchange {
+/** Makes what notes exchanges by `add`, which must not throw; polls for which nothing waited only with `idlePolls`. */
+export function createRecorder(add: (exchanged: Exchanged) => void, idlePolls: boolean): RecordExchange {
   return (seen) => {
     if (!idlePolls && isIdlePoll(seen)) return;
-    messages.add(exchangedOf(seen)).catch((error: unknown) => log("warn", "an exchange could not be logged", { error }));
+    add(exchangedOf(seen));
   };
 }
 

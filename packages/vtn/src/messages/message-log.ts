@@ -41,8 +41,9 @@ export interface MessageFilter extends Page {
   readonly since?: Date;
 }
 
-/** Keeps what was exchanged, as long as there is room: the oldest makes some. Functions that need no `this`. */
+/** Keeps what was exchanged, as long as there is room: the oldest makes some. */
 export interface MessageLog {
+  /** Called with one exchange after the other, in the order in which they ended. */
   readonly add: (exchanged: Exchanged) => Promise<void>;
   /** Exchanges, newest first, from those older than `after` on, whether that one is still there or not. */
   readonly messages: (filter: MessageFilter) => Promise<readonly LoggedExchange[]>;

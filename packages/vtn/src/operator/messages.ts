@@ -9,9 +9,9 @@ import { isBoolean, isDate, isName, isObject, isOneOf, isPageSize } from "./chec
  */
 export interface MessagesOperator {
   /**
-   * Exchanges of this process that are still remembered, newest first, 100 at a time; go on with `after` the last `id`. How many are
-   * remembered, and whether polls for which nothing waited are, is said by the option `messageLog`. A caller that was refused stands
-   * under the venID that it claimed.
+   * Exchanges that are still remembered, newest first, 100 at a time; go on with `after` the last `id`. How many are remembered, and
+   * whether polls for which nothing waited are, is said by the option `messageLog`; they are those of this process, unless a log of your
+   * own knows of others. A caller that was refused stands under the venID that it claimed.
    */
   readonly list: (filter?: MessageFilter) => Promise<readonly LoggedExchange[]>;
 }
