@@ -10,6 +10,7 @@ import type { ExchangeWith } from "./delivery/exchange-with.ts";
 import type { Pushes } from "./delivery/pushes.ts";
 import type { Log } from "./log.ts";
 import { createMessageLog, type MessageLogOptions, type OwnMessageLog } from "./messages/create-message-log.ts";
+import { createNews } from "./news/create-news.ts";
 import { createNotify } from "./notify.ts";
 import { isName, isOneOf } from "./operator/check.ts";
 import { type EventsOperator, eventsOperator } from "./operator/events.ts";
@@ -99,7 +100,8 @@ export interface Vtn {
   /**
    * All that changes from now on, one after the other: `for await (const change of vtn.changes())`. Each is told of when the store has it.
    * A reader that is too slow misses the oldest, and is told how many by a `missed`. It ends with its loop, or when the VTN is closed.
-   * Changes of this process only: what another one does with the same store is not among them, until a store tells of that.
+   * What other processes do with the same store is among them, each change once and soon after it was made, when the store carries news
+   * (`NewsStore`), as the memory store does; else only what this process does. What is lost on the way is told of by a `missed`.
    */
   readonly changes: (options?: ChangesOptions) => AsyncIterableIterator<VtnChange>;
   /** Stops the timers, and ends calls to VENs. Resolves when nothing is in work any more. The store is left open. */
@@ -122,7 +124,8 @@ export function createVtn(options: VtnOptions): Vtn {
   const handlerMs = positiveMs("handlerTimeout", options.handlerTimeout ?? "PT4S");
   const notify = createNotify(options, clock, handlerMs, log);
 
-  const changes = createChanges(clock);
+  const news = createNews(options.store ?? {}, log);
+  const changes = createChanges(clock, news);
   const { messageLog } = options;
   const messages = messageLog && createMessageLog(messageLog, clock, handlerMs, log);
   const store = tellingStore(options.store ?? memoryStore(), changes);
@@ -137,6 +140,7 @@ export function createVtn(options: VtnOptions): Vtn {
   };
   const comings: PresenceEvents = {
     online: (venId) => {
+      news.tell({ type: "online" });
       changes.tell({ type: "venOnline", venId });
       return follow("onVenOnline", venId);
     },
@@ -146,9 +150,15 @@ export function createVtn(options: VtnOptions): Vtn {
     },
   };
   const presence = createPresence(store, clock, comings, log);
+  // A VTN that calls nobody leaves that to others.
+  const wake = (venId: string): void => (pushes ? pushes.wake(venId) : news.tell({ type: "wake", venId, isInWork: false }));
+  const wakeAll = (): void => {
+    pushes?.wakeAll();
+    news.tell({ type: "wakeAll" });
+  };
   const context: VtnContext = {
     vtnId,
-    store: exchangeWith ? wakingStore(store, { wake: (venId) => pushes?.wake(venId), wakeAll: () => pushes?.wakeAll() }) : store,
+    store: exchangeWith || store.tellNews ? wakingStore(store, { wake, wakeAll }) : store,
     clock,
     newId: options.newId ?? (() => crypto.randomUUID()),
     log,
@@ -156,6 +166,7 @@ export function createVtn(options: VtnOptions): Vtn {
     handles: (name) => options[name] !== undefined,
     presence,
     changes,
+    news,
     record: messages?.record,
     authenticate: options.authenticate,
     admit: options.admit ?? "all",
@@ -174,6 +185,11 @@ export function createVtn(options: VtnOptions): Vtn {
     exchangeWith && createPushes(context, { exchangeWith, most: maxPushes, timeoutMs: pushMs, random: options.random ?? Math.random });
   const supplier: Supplier = createSupplier(context, options.reports ?? [], handlerMs);
   supplier.start();
+  news.hear((item) => {
+    if (item.type === "online") presence.othersHeard();
+    if (item.type === "wake") pushes?.help(item.venId, item.isInWork);
+    if (item.type === "wakeAll") pushes?.wakeAll();
+  });
   return {
     vtnId,
     respond: createResponder(context),
@@ -191,6 +207,7 @@ export function createVtn(options: VtnOptions): Vtn {
       await pushes?.close();
       await messages?.close();
       changes.close();
+      await news.close();
     },
   };
 }

@@ -42,6 +42,7 @@ export type { Delivered, EventAnswer, EventDelivery, EventFilter, EventStanding,
 export type { Belonging, EventDefaults, GroupStore, ListFilter, Saving, StoredGroup, StoredProgram } from "./store/group-store.ts";
 export type { MemoryLimits } from "./store/memory/limits.ts";
 export { memoryStore } from "./store/memory/memory-store.ts";
+export type { NewsStore } from "./store/news-store.ts";
 export { type OptScope, scopeOf } from "./store/opt-scope.ts";
 export type { Cancellation, NewOpt, OptFilter, OptStore, StoredOpt } from "./store/opt-store.ts";
 export {

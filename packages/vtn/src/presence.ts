@@ -16,6 +16,8 @@ export interface Presence {
   readonly gone: (venId: string) => Promise<void>;
   /** Whether VENs are there, in the order of their ids. */
   readonly of: (venIds: readonly string[]) => Promise<readonly VenPresence[]>;
+  /** Notes that a VEN has come that another process has heard. */
+  readonly othersHeard: () => void;
   /** Stops the timer. Resolves when the store has all that was heard. */
   readonly close: () => Promise<void>;
 }
@@ -191,6 +193,9 @@ export function createPresence(store: VtnStore, clock: Clock, events: PresenceEv
         const voice = voices.get(venIds[index] ?? "");
         return { ...known, ...present({ lastSeen: voice?.isPending ? new Date(voice.at) : known.lastSeen }) };
       }),
+    othersHeard: () => {
+      if (!isSweeping) sweepLater();
+    },
     close: async () => {
       isClosed = true;
       alarms.close();

@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { eventStoreSuite } from "./store/suite/event-store-suite.ts";
 import { groupStoreSuite } from "./store/suite/group-store-suite.ts";
+import { newsStoreSuite } from "./store/suite/news-store-suite.ts";
 import { optStoreSuite } from "./store/suite/opt-store-suite.ts";
 import { outboxStoreSuite } from "./store/suite/outbox-store-suite.ts";
 import { presenceStoreSuite } from "./store/suite/presence-store-suite.ts";
@@ -25,5 +26,6 @@ export function storeSuite(name: string, make: () => Promise<VtnStore> | VtnStor
     pushStoreSuite(make);
     optStoreSuite(make);
     groupStoreSuite(make);
+    newsStoreSuite(make);
   });
 }

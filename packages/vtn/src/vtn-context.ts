@@ -4,6 +4,7 @@ import type { Changes } from "./changes/create-changes.ts";
 import type { Pushes } from "./delivery/pushes.ts";
 import type { Log } from "./log.ts";
 import type { RecordExchange } from "./messages/create-recorder.ts";
+import type { News } from "./news/create-news.ts";
 import type { Notify } from "./notify.ts";
 import type { ReportWish } from "./operator/report-wish.ts";
 import type { Presence } from "./presence.ts";
@@ -25,6 +26,8 @@ export interface VtnContext {
   readonly handles: (name: keyof VtnHandlers) => boolean;
   readonly presence: Presence;
   readonly changes: Changes;
+  /** Tells other processes that share the store. */
+  readonly news: News;
   /** Notes what is exchanged; undefined when nothing is to be. */
   readonly record: RecordExchange | undefined;
   readonly authenticate: Authenticate | undefined;

@@ -4,6 +4,7 @@ import { createAlarms } from "../alarms.ts";
 import type { VenRecord } from "../store/ven-store.ts";
 import type { VtnContext } from "../vtn-context.ts";
 import { callWithin } from "./call-within.ts";
+import { createWalk } from "./create-walk.ts";
 import type { ExchangeWith, VenExchange } from "./exchange-with.ts";
 import { pushBackoff } from "./push-backoff.ts";
 import type { PushFailure } from "./push-failure.ts";
@@ -34,7 +35,8 @@ interface Job {
 
 // What another process left undone, and what was posted while it held the VEN, is found after so long.
 const SWEEP_MS = 30_000;
-const PAGE = 500;
+// The next ones are looked for when so few are left: by then other processes may have called them.
+const FEW = 100;
 // So that the reply to a registration is there before the first call, which the VEN could not understand otherwise.
 const GRACE_MS = 1_000;
 // Beyond its two calls a turn waits for handlers; a hold that ends sooner lets a second process call the VEN at the same time.
@@ -46,13 +48,15 @@ const HANDLERS_MS = 60_000;
  * and then after what nobody has announced, as at the start.
  */
 export function createPushes(context: VtnContext, { exchangeWith, most, timeoutMs, random }: PushSettings): Pushes {
-  const { store, clock, log, presence, missedPolls } = context;
+  const { store, clock, log, presence, missedPolls, news } = context;
   const queue = createPushQueue(most);
   const jobs = new Map<string, Job>();
   /** Failed calls in a row, of VENs whose last call failed. */
   const failures = new Map<string, number>();
   /** Ways to VENs that have more to be told. */
   const ways = new Map<string, { readonly address: string; readonly exchange: VenExchange }>();
+  /** VENs for which something was just posted, in the queue. */
+  const posted = new Set<string>();
   const working = new Set<Promise<void>>();
   const alarms = createAlarms(clock, (venId) => enqueue(venId));
   let isClosed = false;
@@ -71,6 +75,7 @@ export function createPushes(context: VtnContext, { exchangeWith, most, timeoutM
       });
       working.add(turn);
     }
+    if (queue.waiting() <= FEW) goOn();
   };
   const work = async (venId: string): Promise<void> => {
     const job: Job = { abort: undefined, isWokenAgain: false, begunUntil: undefined };
@@ -92,6 +97,7 @@ export function createPushes(context: VtnContext, { exchangeWith, most, timeoutM
   /** One message for one VEN. Resolves to when there is to be another turn; to undefined when somebody else sees to that. */
   const turn = async (venId: string, job: Job): Promise<number | undefined> => {
     const now = clock.now();
+    const isPosted = posted.delete(venId);
     const ven = await store.ven(venId);
     const { httpPull = true, transportAddress = "" } = ven?.registration ?? {};
     if (ven === undefined || httpPull) {
@@ -100,6 +106,7 @@ export function createPushes(context: VtnContext, { exchangeWith, most, timeoutM
     }
     if (!(await store.hold(venId, now, now + 2 * timeoutMs + HANDLERS_MS))) {
       // Somebody else calls it, or knows why not to. It comes up with a sweep when it is free and something is left.
+      if (isPosted) news.tell({ type: "wake", venId, isInWork: true });
       forget(venId);
       return undefined;
     }
@@ -176,7 +183,19 @@ export function createPushes(context: VtnContext, { exchangeWith, most, timeoutM
     // One that failed has its alarm.
     else if (!isClosed && !failures.has(venId)) enqueue(venId);
   };
+  const wakePosted = (venId: string): void => {
+    if (!jobs.has(venId) && !isClosed) posted.add(venId);
+    wake(venId);
+  };
 
+  let goOn: () => void = () => {};
+  const room = async (): Promise<void> => {
+    if (queue.waiting() <= FEW || isClosed) return;
+    await new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+  };
+  const walk = createWalk({ store, now: clock.now, random, wake, room, isClosed: () => isClosed });
   let sweeping = false;
   let sweepAgain = false;
   const sweep = async (): Promise<void> => {
@@ -184,12 +203,7 @@ export function createPushes(context: VtnContext, { exchangeWith, most, timeoutM
     if (sweeping) return;
     sweeping = true;
     try {
-      for (let after = ""; !isClosed; ) {
-        const due = await store.duePushes(clock.now(), { limit: PAGE, ...(after !== "" && { after }) });
-        for (const venId of due) wake(venId);
-        after = due.at(-1) ?? "";
-        if (due.length < PAGE) break;
-      }
+      await walk();
     } catch (error) {
       log("error", "it could not be found out which VENs are to be called", { error });
     }
@@ -206,13 +220,21 @@ export function createPushes(context: VtnContext, { exchangeWith, most, timeoutM
   sweepLater(clock.now());
 
   return {
-    wake,
+    wake: (venId) => {
+      wakePosted(venId);
+      // Whoever has less to do may be faster.
+      if (queue.waiting() > most) news.tell({ type: "wake", venId, isInWork: false });
+    },
     wakeAll: () => void sweep(),
+    help: (venId, isInWork) => {
+      if (!isInWork || jobs.has(venId)) wake(venId);
+    },
     requireReachable: (address, ven) => void closeWay(ven.venId, exchangeWith(address, ven)),
     begin: async (venId) => {
       const until = clock.now() + GRACE_MS;
       failures.delete(venId);
       queue.remove(venId);
+      posted.delete(venId);
       alarms.set(venId, until);
       const job = jobs.get(venId);
       if (job !== undefined) job.begunUntil = until;
@@ -221,6 +243,7 @@ export function createPushes(context: VtnContext, { exchangeWith, most, timeoutM
     close: async () => {
       isClosed = true;
       cancelSweep();
+      goOn();
       alarms.close();
       for (const { abort } of jobs.values()) abort?.("the VTN was closed");
       await Promise.all(working);

@@ -7,6 +7,8 @@ export interface PushQueue {
   /** Puts a VEN at the end of its line, unless it is in it. */
   readonly add: (venId: string, isFailing: boolean) => void;
   readonly remove: (venId: string) => void;
+  /** How many wait whose last call has not failed. */
+  readonly waiting: () => number;
   /** Takes the next VEN that may be called now. `done` has to be called when that is over. */
   readonly take: () => { readonly venId: string; readonly done: () => void } | undefined;
 }
@@ -24,6 +26,7 @@ export function createPushQueue(most: number): PushQueue {
     remove: (venId) => {
       for (const { waiting } of lines) waiting.delete(venId);
     },
+    waiting: () => sound.waiting.size,
     take: () => {
       if (sound.calls + failing.calls >= most) return undefined;
       for (const line of lines) {

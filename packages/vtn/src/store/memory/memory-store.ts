@@ -2,6 +2,7 @@ import type { VtnStore } from "../vtn-store.ts";
 import { defaultLimits, type MemoryLimits } from "./limits.ts";
 import { memoryEvents } from "./memory-events.ts";
 import { memoryGroups } from "./memory-groups.ts";
+import { memoryNews } from "./memory-news.ts";
 import { memoryOpts } from "./memory-opts.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
 import { memoryPresence } from "./memory-presence.ts";
@@ -27,5 +28,6 @@ export function memoryStore(limits: Partial<MemoryLimits> = {}): VtnStore {
     ...memoryPushes(state),
     ...memoryOpts(state),
     ...memoryGroups(state),
+    ...memoryNews(),
   };
 }
