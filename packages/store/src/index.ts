@@ -1,0 +1,7 @@
+export type { SchemaStatus } from "./migrations/migrate.ts";
+export { postgresStore } from "./postgres-store.ts";
+export { migrate, status } from "./schema.ts";
+export type { SqlStore, SqlStoreOptions } from "./sql-store.ts";
+export { sqliteStore } from "./sqlite-store.ts";
+export { isStoreError, StoreError, type StoreErrorCode } from "./store-error.ts";
+export type { StoreLimits } from "./store-limits.ts";

@@ -1,0 +1,37 @@
+import type { VtnStore } from "@oadr/vtn";
+import { sqlEvents } from "./events/sql-events.ts";
+import { sqlOutbox } from "./outbox/sql-outbox.ts";
+import { sqlPushes } from "./outbox/sql-pushes.ts";
+import type { Runner } from "./sql/runner.ts";
+import { defaultLimits, type StoreLimits } from "./store-limits.ts";
+import { sqlVens } from "./vens/sql-vens.ts";
+
+/** Options of a store in a database. */
+export interface SqlStoreOptions {
+  readonly limits?: Partial<StoreLimits>;
+}
+
+/** A store in a database. */
+export interface SqlStore extends VtnStore {
+  /** Waits for what has begun, and lets go of the database. Calls that come later reject with StoreError ERR_OADR_STORE_CLOSED. */
+  readonly close: () => Promise<void>;
+}
+
+/** What the parts of a store share. */
+export interface StoreContext {
+  readonly runner: Runner;
+  readonly limits: StoreLimits;
+}
+
+/** The store in a database whose schema is up to date. */
+export function storeOn(runner: Runner, options: SqlStoreOptions): SqlStore {
+  const context: StoreContext = { runner, limits: { ...defaultLimits, ...options.limits } };
+  return {
+    ...sqlVens(context),
+    ...sqlEvents(context),
+    ...sqlOutbox(context),
+    ...sqlPushes(context),
+    close: runner.close,
+    // Reports, supplies, opts and groups are to come.
+  } as unknown as SqlStore;
+}

@@ -1,0 +1,21 @@
+import { VtnError } from "@oadr/vtn";
+
+/** Bounds of a store in a database. */
+export interface StoreLimits {
+  /** Messages that wait for one VEN; 100 unless given. */
+  readonly maxOutbox: number;
+  /** Report requests remembered per VEN; the oldest ended ones make room. 1,000 unless given. */
+  readonly maxReportRequests: number;
+  /** Reports that a VEN has asked the VTN for, at once; 100 unless given. */
+  readonly maxSupplies: number;
+  /** Opts per VEN, what was taken out of them counted too; those that are over make room. 1,000 unless given. */
+  readonly maxOpts: number;
+}
+
+/** The bounds that hold when none are given. */
+export const defaultLimits: StoreLimits = { maxOutbox: 100, maxReportRequests: 1_000, maxSupplies: 100, maxOpts: 1_000 };
+
+/** The error of a bound that is reached. */
+export function limitReached(what: string, limit: number): VtnError {
+  return new VtnError("ERR_OADR_VTN_LIMIT", `there is no room for more than ${limit} ${what}`);
+}
