@@ -1,13 +1,12 @@
-import { bringUpToDate, type SchemaStatus, schemaStatus } from "./migrations/migrate.ts";
+import { existsSync } from "node:fs";
+import { bringUpToDate, type SchemaStatus, schemaStatus, statusAfter } from "./migrations/migrate.ts";
 import { openPostgres } from "./postgres-store.ts";
 import type { Runner } from "./sql/runner.ts";
 import { openSqlite } from "./sqlite-store.ts";
 
-/** A database by its URL, `postgres://…`, or by the path of its file. */
-const open = (database: string): Runner => (/^postgres(ql)?:\/\//.test(database) ? openPostgres(database) : openSqlite(database));
+const isUrl = (database: string): boolean => /^postgres(ql)?:\/\//.test(database);
 
-async function withRunner<T>(database: string, run: (runner: Runner) => Promise<T>): Promise<T> {
-  const runner = open(database);
+async function using<T>(runner: Runner, run: (runner: Runner) => Promise<T>): Promise<T> {
   try {
     return await run(runner);
   } finally {
@@ -20,7 +19,11 @@ async function withRunner<T>(database: string, run: (runner: Runner) => Promise<
  *
  * @param database - a URL, `postgres://…`, or the path of an SQLite file.
  */
-export const status = (database: string): Promise<SchemaStatus> => withRunner(database, schemaStatus);
+export async function status(database: string): Promise<SchemaStatus> {
+  if (isUrl(database)) return using(openPostgres(database), schemaStatus);
+  return existsSync(database) ? using(openSqlite(database, "read"), schemaStatus) : statusAfter([]);
+}
 
 /** Brings the schema of a database up to date, as opening a store does. Resolves to how far it has got, rejects with StoreError. */
-export const migrate = (database: string): Promise<SchemaStatus> => withRunner(database, bringUpToDate);
+export const migrate = async (database: string): Promise<SchemaStatus> =>
+  using(isUrl(database) ? openPostgres(database) : openSqlite(database), bringUpToDate);

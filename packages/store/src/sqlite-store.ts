@@ -3,7 +3,7 @@ import { bringUpToDate } from "./migrations/migrate.ts";
 import type { Runner } from "./sql/runner.ts";
 import { sqliteRunner } from "./sql/sqlite-runner.ts";
 import { type SqlStore, type SqlStoreOptions, storeOn } from "./sql-store.ts";
-import { isStoreError, StoreError } from "./store-error.ts";
+import { StoreError } from "./store-error.ts";
 
 /** How long to wait for another process that writes. */
 const BUSY_MS = 5_000;
@@ -20,16 +20,17 @@ export async function sqliteStore(path: string, options: SqlStoreOptions = {}): 
     await bringUpToDate(runner);
   } catch (error) {
     await runner.close();
-    throw isNoDatabase(error) ? foreign(path, error) : error;
+    throw error;
   }
   return storeOn(runner, options);
 }
 
-/** Opens an SQLite file as it is. */
-export function openSqlite(path: string): Runner {
+/** Opens an SQLite file as it is; only to read it, where that is wanted, and then it has to be there. Throws StoreError. */
+export function openSqlite(path: string, how: "read" | "write" = "write"): Runner {
   let database: Database.Database | undefined;
   try {
-    database = new Database(path, { timeout: BUSY_MS });
+    database = new Database(path, { timeout: BUSY_MS, readonly: how === "read" });
+    if (how === "read") return sqliteRunner(database);
     database.pragma("journal_mode = WAL");
     // A commit is on the disk before it is told of.
     database.pragma("synchronous = FULL");
@@ -39,12 +40,9 @@ export function openSqlite(path: string): Runner {
     return sqliteRunner(database);
   } catch (error) {
     database?.close();
-    if (isStoreError(error)) throw error;
-    if (isNoDatabase(error)) throw foreign(path, error);
+    if (error instanceof Database.SqliteError && error.code === "SQLITE_NOTADB") {
+      throw new StoreError("ERR_OADR_STORE_FOREIGN", `${path} is not an SQLite database`, { cause: error });
+    }
     throw new StoreError("ERR_OADR_STORE_UNAVAILABLE", `${path} cannot be opened: ${String(error)}`, { cause: error });
   }
 }
-
-const isNoDatabase = (error: unknown): boolean => error instanceof Database.SqliteError && error.code === "SQLITE_NOTADB";
-const foreign = (path: string, cause: unknown): StoreError =>
-  new StoreError("ERR_OADR_STORE_FOREIGN", `${path} is not an SQLite database`, { cause });

@@ -79,7 +79,13 @@ function* statusOf(dialect: Dialect): UseCase<SchemaStatus> {
   if (!isOurs && dialect === "sqlite" && tables.length > 0) {
     throw new StoreError("ERR_OADR_STORE_FOREIGN", `the database holds something else: table ${tables[0]}`);
   }
-  const done = isOurs ? yield* all(made, {}) : [];
+  return statusAfter(isOurs ? yield* all(made, {}) : []);
+}
+
+/** How far a schema has got after some migrations, oldest first. */
+export function statusAfter(
+  done: readonly { readonly version: number; readonly name: string; readonly applied_at: number }[],
+): SchemaStatus {
   const version = done.at(-1)?.version ?? 0;
   return {
     version,
@@ -93,6 +99,7 @@ const versionsTable = (dialect: Dialect): Compilable => {
   const { whole, text } = columnTypes[dialect];
   return builderOf(dialect)
     .schema.createTable("schema_versions")
+    .ifNotExists()
     .addColumn("version", whole, (column) => column.primaryKey().notNull())
     .addColumn("name", text, (column) => column.notNull())
     .addColumn("applied_at", whole, (column) => column.notNull());
