@@ -2,6 +2,7 @@ import type { VtnStore } from "@oadr/vtn";
 import { sqlEvents } from "./events/sql-events.ts";
 import { sqlOutbox } from "./outbox/sql-outbox.ts";
 import { sqlPushes } from "./outbox/sql-pushes.ts";
+import { sqlPresence } from "./presence/sql-presence.ts";
 import type { Runner } from "./sql/runner.ts";
 import { defaultLimits, type StoreLimits } from "./store-limits.ts";
 import { sqlVens } from "./vens/sql-vens.ts";
@@ -28,6 +29,7 @@ export function storeOn(runner: Runner, options: SqlStoreOptions): SqlStore {
   const context: StoreContext = { runner, limits: { ...defaultLimits, ...options.limits } };
   return {
     ...sqlVens(context),
+    ...sqlPresence(context),
     ...sqlEvents(context),
     ...sqlOutbox(context),
     ...sqlPushes(context),

@@ -1,12 +1,14 @@
 import type { Compilable } from "kysely";
 import { eventTables } from "./first/events.ts";
 import { outboxTables } from "./first/outbox.ts";
+import { presenceTables } from "./first/presence.ts";
 import { venTables } from "./first/vens.ts";
 import type { SchemaContext } from "./migration.ts";
 
 /** The first schema. */
 export const first = (context: SchemaContext): readonly Compilable[] => [
   ...venTables(context),
+  ...presenceTables(context),
   ...eventTables(context),
   ...outboxTables(context),
 ];

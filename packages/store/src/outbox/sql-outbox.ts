@@ -35,6 +35,7 @@ const deliver = statement((db, { seq, deliveries, dueAt }: { seq: number; delive
   db.updateTable("outbox").set({ deliveries, due_at: dueAt }).where("seq", "=", seq),
 );
 const remove = statement((db, { seq }: { seq: number }) => db.deleteFrom("outbox").where("seq", "=", seq));
+const count = statement((db) => db.selectFrom("outbox").select(({ fn }) => fn.countAll<number>().as("count")));
 const settle = statement((db, { venId, entryId }: { venId: string; entryId: string }) =>
   db.deleteFrom("outbox").where("ven_id", "=", venId).where("entry_id", "=", entryId),
 );
@@ -51,6 +52,7 @@ export function sqlOutbox({ runner, limits }: StoreContext): OutboxStore {
       return runner.write(() => claim({ venId, now, slot: slot ?? null }, resend));
     },
     outbox: (venId) => runner.read(() => outboxOf(venId)),
+    countOutbox: async () => (await runner.read(() => first(count, {})))?.count ?? 0,
     settle: (venId, entryId) =>
       runner.write(function* () {
         return (yield* change(settle, { venId, entryId })) > 0;

@@ -68,6 +68,7 @@ const addPrograms = statement((db, { venId, programs }: OfVen & { programs: stri
     .columns(["ven_id", "program"])
     .expression(sql`select ${venId}, value ->> 'id' from ${items(dialect, programs)}`),
 );
+const dropPresence = statement((db, { venId }: OfVen) => db.deleteFrom("presence").where("ven_id", "=", venId));
 const dropVen = statement((db, { venId }: OfVen) => db.deleteFrom("vens").where("ven_id", "=", venId));
 
 /** The VEN with an id, which stays as it is until the transaction ends. */
@@ -113,6 +114,7 @@ export function* replaceVen(old: VenRecord | undefined, ven: VenRecord): UseCase
 export function* removeVen(venId: string): UseCase<boolean> {
   yield* change(dropMemberships, { venId });
   yield* change(dropPrograms, { venId });
+  yield* change(dropPresence, { venId });
   return (yield* change(dropVen, { venId })) > 0;
 }
 

@@ -28,7 +28,7 @@ const byName = statement((db, { venName }: { venName: string }) =>
 );
 
 /** The VENs of a store in a database. */
-export function sqlVens({ runner, limits }: StoreContext): Omit<VenStore, "seen" | "lastSeen"> {
+export function sqlVens({ runner, limits }: StoreContext): VenStore {
   return {
     ven: async (venId) => venIn(await runner.read(() => first(byId, { venId }))),
     findVen: async (traits) => venIn(await runner.read(() => find(traits))),

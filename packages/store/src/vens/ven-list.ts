@@ -23,10 +23,18 @@ export const venCount = (filter: VenFilter): Statement<object, { count: number }
 
 function fitting(
   db: Kysely<Tables>,
-  { registered, groupId, marketContext, contains: part }: VenFilter,
+  { registered, online, groupId, marketContext, contains: part }: VenFilter,
 ): SelectQueryBuilder<Tables, "vens", object> {
   let query = db.selectFrom("vens");
   if (registered !== undefined) query = query.where("vens.is_registered", "=", flag(registered));
+  if (online !== undefined) {
+    query = query.where(({ exists, not, selectFrom }) => {
+      const isOnline = exists(
+        selectFrom("presence").select("is_online").whereRef("presence.ven_id", "=", "vens.ven_id").where("is_online", "=", 1),
+      );
+      return online ? isOnline : not(isOnline);
+    });
+  }
   if (groupId !== undefined) {
     const [key = ""] = audienceOf({ groupIds: [groupId] });
     query = query.where("vens.ven_id", "in", (sub) => sub.selectFrom("memberships").select("memberships.ven_id").where("key", "=", key));
