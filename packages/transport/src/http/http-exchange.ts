@@ -1,4 +1,4 @@
-import { TLSSocket } from "node:tls";
+import { createSecureContext, TLSSocket } from "node:tls";
 import { encode } from "@oadr/codec";
 import type { Message } from "@oadr/model";
 import { buildConnector, type Dispatcher, Pool } from "undici";
@@ -37,6 +37,11 @@ export interface HttpExchangeOptions {
 export interface HttpExchange extends Exchange {
   /** URL below which the peer's services stand, with a slash at its end. */
   readonly url: string;
+  /**
+   * Shows and trusts something else in calls from now on; those in work end as they have begun. Throws, and leaves all as it is, when the
+   * options are wrong.
+   */
+  reload(tls: ClientTls): void;
   /** Takes no more calls, waits for those in work (at most their timeout) and closes the connections. */
   close(): Promise<void>;
 }
@@ -51,14 +56,19 @@ export function httpExchange(baseUrl: string, options: HttpExchangeOptions = {})
   const { timeoutMs = 10_000, maxReplyBytes = 8 * 1024 * 1024, acceptEncoding = false, maxCalls = 1000, tls = {} } = options;
   const url = servicesUrl(baseUrl);
   const { origin, pathname } = new URL(url);
-  const pool = new Pool(origin, {
-    connections: options.connections ?? 2,
-    connect: connectorOf(tls, timeoutMs),
-    keepAliveTimeout: options.keepAliveMs ?? 4_000,
-    // The call's own timeout covers all of it; these only catch what outlives it.
-    headersTimeout: timeoutMs * 2,
-    bodyTimeout: timeoutMs * 2,
-  });
+  const poolWith = (own: ClientTls): Pool =>
+    new Pool(origin, {
+      connections: options.connections ?? 2,
+      connect: connectorOf(own, timeoutMs),
+      keepAliveTimeout: options.keepAliveMs ?? 4_000,
+      // The call's own timeout covers all of it; these only catch what outlives it.
+      headersTimeout: timeoutMs * 2,
+      bodyTimeout: timeoutMs * 2,
+    });
+  let pool = poolWith(tls);
+  /** Pools from before a reload, until their last call has ended. */
+  const ending = new Set<Promise<void>>();
+  let closing: Promise<void> | undefined;
   // Conformance rule 53: Content-Type is application/xml. Host and Content-Length follow from the URL and the whole body.
   const headers = {
     "content-type": xmlMediaType,
@@ -86,7 +96,19 @@ export function httpExchange(baseUrl: string, options: HttpExchangeOptions = {})
     }
   }
 
-  return Object.assign(call, { url, close: () => pool.close() });
+  const reload = (renewed: ClientTls): void => {
+    createSecureContext(connectTls(renewed));
+    // What is closed stays closed.
+    if (closing) return;
+    const before = pool.close().finally(() => ending.delete(before));
+    ending.add(before);
+    pool = poolWith(renewed);
+  };
+  const close = (): Promise<void> => {
+    closing ??= Promise.all([pool.close(), ...ending]).then(() => undefined);
+    return closing;
+  };
+  return Object.assign(call, { url, reload, close });
 }
 
 function connectorOf(tls: ClientTls, timeout: number): buildConnector.connector {

@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerOptions } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
+import { createSecureContext, type Server as TlsServer } from "node:tls";
 import { closeExpired } from "../http/close-expired.ts";
 import { type HttpHandlerOptions, httpHandler } from "../http/http-handler.ts";
 import type { HttpHeaders } from "../http/http-message.ts";
 import type { Peer, Responder } from "../ports.ts";
 import { clientError } from "./client-error.ts";
+import { connectionCount } from "./connection-count.ts";
 import { serveRequest } from "./serve-request.ts";
 import { type ServerTls, serverTls } from "./server-tls.ts";
 
@@ -27,6 +29,11 @@ export interface ListenOptions extends HttpHandlerOptions {
   readonly keepAliveTimeoutMs?: number;
   /** How many connections may be open at the same time; 10 000 by default. More are closed at once. */
   readonly maxConnections?: number;
+  /**
+   * How many of them one address may have open; more are closed at once. Those of an IPv6 network of 64 bits count together. 1 000 by
+   * default, and any number for addresses of this machine, where a proxy is, or many VENs that are simulated.
+   */
+  readonly maxConnectionsPerAddress?: number;
   /** How long `close()` waits for what is in work, in milliseconds; 10 s by default. */
   readonly closeTimeoutMs?: number;
 }
@@ -36,6 +43,12 @@ export interface Listening {
   /** Where, as a VEN would configure it: with the prefix, without a slash at its end. */
   readonly url: string;
   readonly port: number;
+  /**
+   * Shows and trusts something else from now on, without a moment in which nobody is served. Connections from before end with the answer
+   * that is in work, and nobody resumes a session of TLS from before. Throws, and leaves all as it is, when the options are wrong or the
+   * server is one without TLS.
+   */
+  reload(tls: ServerTls): void;
   /** Stops accepting, answers what is in work, and closes; what takes longer than `closeTimeoutMs` is cut off. */
   close(): Promise<void>;
 }
@@ -44,9 +57,8 @@ export interface Listening {
 export async function listen(respond: Responder, options: ListenOptions): Promise<Listening> {
   const { tls, host, port, prefix = "", identify, onError, closeTimeoutMs = 10_000 } = options;
   const limits = serverOptions(options);
-  const server: Server = tls
-    ? createTlsServer({ ...limits, ...serverTls(tls), handshakeTimeout: limits.headersTimeout })
-    : createServer(limits);
+  const tlsServer = tls && createTlsServer({ ...limits, ...serverTls(tls), handshakeTimeout: limits.headersTimeout });
+  const server: Server = tlsServer ?? createServer(limits);
   server.maxRequestsPerSocket = 10_000;
   server.maxConnections = options.maxConnections ?? 10_000;
   // Catches a client that does not take its answer; what happens before that has shorter limits of its own.
@@ -54,20 +66,27 @@ export async function listen(respond: Responder, options: ListenOptions): Promis
 
   const open = new Set<Socket>();
   const ready = new Set<Socket>();
+  /** Connections that end with the answer that is in work. */
+  const leaving = new WeakSet<Socket>();
+  const count = connectionCount(options.maxConnectionsPerAddress);
   const inWork = new Map<IncomingMessage, { readonly headersSent: boolean }>();
   let closing: Promise<void> | undefined;
 
-  server.on("connection", (socket) => track(open, socket));
+  server.on("connection", (socket) => {
+    if (!count(socket)) return;
+    track(open, socket);
+  });
   server.on("secureConnection", closeExpired);
   server.on(tls ? "secureConnection" : "connection", (socket) => track(ready, socket));
   const handle = httpHandler(respond, options);
-  const serveOptions = { handle, closing: () => closing !== undefined, ...(identify && { identify }) };
+  const isLeaving = (socket: Socket): boolean => closing !== undefined || leaving.has(socket);
+  const serveOptions = { handle, isLeaving, ...(identify && { identify }) };
   const serve = (expectsContinue: boolean): RequestListener => {
     return (request, response) => {
       inWork.set(request, response);
       response.once("close", () => {
         inWork.delete(request);
-        if (closing && !busy().has(request.socket)) request.socket.destroySoon();
+        if (isLeaving(request.socket) && !busy().has(request.socket)) request.socket.destroySoon();
       });
       serveRequest(request, response, expectsContinue, serveOptions).catch((error: unknown) => {
         request.socket.destroy();
@@ -92,12 +111,18 @@ export async function listen(respond: Responder, options: ListenOptions): Promis
     });
   });
 
+  const dropIdle = (): void => {
+    const working = busy();
+    for (const socket of ready) {
+      if (working.has(socket)) leaving.add(socket);
+      else socket.destroy();
+    }
+  };
   const shut = async (): Promise<void> => {
     // Node takes a connection for idle as soon as its reply has been handed over, and would cut off one that is still being sent.
     server.closeIdleConnections = () => {};
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    const working = busy();
-    for (const socket of ready) if (!working.has(socket)) socket.destroy();
+    dropIdle();
     const timer = setTimeout(() => {
       for (const socket of open) socket.destroy();
     }, closeTimeoutMs);
@@ -108,6 +133,14 @@ export async function listen(respond: Responder, options: ListenOptions): Promis
   return {
     url: urlOf(tls ? "https" : "http", host, address.port, prefix),
     port: address.port,
+    reload: (renewed) => {
+      if (tlsServer === undefined) throw new TypeError("a server without TLS cannot take any on while it runs");
+      renew(tlsServer, renewed);
+      // Who is in the middle of a handshake may be one that is no longer trusted: it has to begin again.
+      const done = new Set([...ready].map(endOf));
+      for (const socket of open) if (!done.has(endOf(socket))) socket.destroy();
+      dropIdle();
+    },
     close: () => {
       closing ??= shut();
       return closing;
@@ -125,6 +158,15 @@ function serverOptions(options: ListenOptions): ServerOptions & { readonly heade
     connectionsCheckingInterval: Math.min(5_000, Math.max(50, headersTimeoutMs / 2)),
   };
 }
+
+function renew(server: TlsServer, tls: ServerTls): void {
+  const options = serverTls(tls);
+  // Node would keep the half of options that are wrong.
+  createSecureContext(options);
+  server.setSecureContext(options);
+}
+
+const endOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`;
 
 function track(sockets: Set<Socket>, socket: Socket): void {
   sockets.add(socket);

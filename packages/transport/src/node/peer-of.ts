@@ -13,7 +13,8 @@ export function peerOf(socket: Socket): Peer {
   return peer;
 }
 
-function addressOf({ remoteAddress }: Socket): Peer {
+/** The network address of a peer; an IPv4 one as such. */
+export function addressOf({ remoteAddress }: Socket): Peer {
   return remoteAddress === undefined ? {} : { address: remoteAddress.replace(/^::ffff:(?=\d+\.)/, "") };
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { HttpHandler } from "../http/http-handler.ts";
 import type { HttpHeaders } from "../http/http-message.ts";
 import type { Peer } from "../ports.ts";
@@ -10,8 +11,8 @@ import { isSmall, smallBody } from "./small-body.ts";
 export interface ServeRequestOptions {
   readonly handle: HttpHandler;
   readonly identify?: (peer: Peer, headers: HttpHeaders) => Peer;
-  /** Whether connections are to end with the answer. */
-  readonly closing: () => boolean;
+  /** Whether a connection is to end with the answer. */
+  readonly isLeaving: (socket: Socket) => boolean;
 }
 
 /** How long, in milliseconds, the rest of a refused body is thrown away so that its sender gets to read the answer. */
@@ -22,7 +23,7 @@ export async function serveRequest(
   request: IncomingMessage,
   response: ServerResponse,
   expectsContinue: boolean,
-  { handle, identify, closing }: ServeRequestOptions,
+  { handle, identify, isLeaving }: ServeRequestOptions,
 ): Promise<void> {
   // An aborted body is reported to whoever reads it; when nobody does any more, it is no news.
   request.on("error", ignore);
@@ -41,7 +42,7 @@ export async function serveRequest(
   if (request.socket.destroyed) return;
   const { status, headers } = reply;
   const unread = !request.complete;
-  response.writeHead(status, unread || closing() ? { ...headers, connection: "close" } : headers);
+  response.writeHead(status, unread || isLeaving(request.socket) ? { ...headers, connection: "close" } : headers);
   if (unread) linger(request, response, reply.body);
   else response.end(reply.body);
 }
