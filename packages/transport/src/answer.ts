@@ -7,16 +7,17 @@ import type { Peer, Responder, Service } from "./ports.ts";
 const refusals: readonly unknown[] = [403, 404, 406, 503];
 
 /** What became of one request. The statuses are those of HTTP, which every transport can translate. */
-export type Answer =
-  | { readonly status: 200; readonly xml: string | undefined }
-  | {
-      readonly status: number;
-      /** One line for the peer. */
-      readonly reason: string;
-      readonly retryAfterMs?: number;
-      /** What went wrong on our side; never for the peer's eyes. */
-      readonly error?: unknown;
-    };
+export type Answer = { readonly status: 200; readonly xml: string | undefined } | Refusal;
+
+/** Why there is no reply. */
+export interface Refusal {
+  readonly status: number;
+  /** One line for the peer. */
+  readonly reason: string;
+  readonly retryAfterMs?: number;
+  /** What went wrong on our side; never for the peer's eyes. */
+  readonly error?: unknown;
+}
 
 /** Takes one request from bytes to the text of its reply. Never rejects. */
 export async function answer(respond: Responder, service: Service, body: Uint8Array, peer: Peer): Promise<Answer> {
@@ -57,7 +58,8 @@ function failed(error: unknown): Answer {
   return { status: 500, reason: "internal error", error };
 }
 
-function refusal(error: unknown): Answer | undefined {
+/** What a thrown TransportError refuses a request with; undefined for any other error. */
+export function refusal(error: unknown): Refusal | undefined {
   if (typeof error !== "object" || error === null || !("code" in error) || error.code !== "ERR_OADR_TRANSPORT_STATUS") return undefined;
   if (!("status" in error) || typeof error.status !== "number" || !refusals.includes(error.status)) return undefined;
   const wait = "retryAfterMs" in error && typeof error.retryAfterMs === "number" ? { retryAfterMs: error.retryAfterMs } : {};

@@ -1,11 +1,13 @@
 import { type Answer, answer } from "../answer.ts";
 import { plainText } from "../plain-text.ts";
 import type { Peer, Responder, Service } from "../ports.ts";
+import { statusError } from "../transport-error.ts";
 import { bodyReader } from "./body-reader.ts";
 import { chooseCoding, compress } from "./content-coding.ts";
 import { type HttpRequest, type HttpResponse, headerOf } from "./http-message.ts";
 import { contentTypeFault, xmlMediaType } from "./media-type.ts";
 import { services as allServices, parseServicePath, servicePath } from "./path.ts";
+import { type RateLimit, rateLimit } from "./rate-limit.ts";
 
 /** How an HTTP handler behaves. */
 export interface HttpHandlerOptions {
@@ -19,6 +21,11 @@ export interface HttpHandlerOptions {
   readonly maxBufferedBytes?: number;
   /** How many messages the responder works on at the same time; 1000 by default. Beyond it the answer is 503. */
   readonly maxConcurrent?: number;
+  /**
+   * How many messages a VEN may send in a second, on average; twice as many at once after a pause. 1 000 by default. Beyond it the answer is
+   * 503. A VEN is who has one certificate, or where there is none, one venID at one address.
+   */
+  readonly maxMessagesPerSecond?: number;
   /** How long the responder may take, in milliseconds; 30 s by default. Then the answer is 503, and its late reply is dropped. */
   readonly respondTimeoutMs?: number;
   /** What a 503 asks the peer to wait, in milliseconds; 5 s by default. Sent in whole seconds. */
@@ -42,7 +49,7 @@ export type HttpHandler = (request: HttpRequest) => Promise<HttpResponse>;
  * | 413 | the body is too large |
  * | 500 | the responder failed |
  * | 501 | the method is not POST |
- * | 503 | too much in work; with Retry-After |
+ * | 503 | too much in work, or too many messages of one VEN; with Retry-After |
  *
  * A responder refuses a message with 403, 404, 406 or 503 by throwing a TransportError `ERR_OADR_TRANSPORT_STATUS` of that status.
  */
@@ -50,6 +57,9 @@ export function httpHandler(respond: Responder, options: HttpHandlerOptions = {}
   const { prefix, services = allServices, maxConcurrent = 1000, respondTimeoutMs = 30_000, retryAfterMs = 5_000, onError } = options;
   const { maxBodyBytes = 8 * 1024 * 1024, maxBufferedBytes = 256 * 1024 * 1024 } = options;
   const readBody = bodyReader({ each: maxBodyBytes, together: maxBufferedBytes });
+  const { maxMessagesPerSecond: perSecond = 1_000 } = options;
+  const rate = rateLimit({ perSecond, burst: Math.max(1, 2 * perSecond) });
+  const paced = pacedResponder(respond, rate);
   const overloaded = (): HttpResponse => refuse(503, "overloaded, try again later", { "retry-after": seconds(retryAfterMs) });
   // Paths as nearly all peers write them.
   const paths = new Map(allServices.map((service) => [servicePath(service, prefix), service]));
@@ -62,7 +72,7 @@ export function httpHandler(respond: Responder, options: HttpHandlerOptions = {}
     if (body === "no room" || inWork >= maxConcurrent) return overloaded();
     inWork += 1;
     // A message in work counts until the responder is done with it, even if the peer was told to come back later.
-    const work = answer(respond, service, body, request.peer ?? noPeer).finally(() => {
+    const work = answer(paced, service, body, request.peer ?? noPeer).finally(() => {
       inWork -= 1;
     });
     const outcome = await within(respondTimeoutMs, work);
@@ -80,6 +90,9 @@ export function httpHandler(respond: Responder, options: HttpHandlerOptions = {}
       if (request.method !== "POST") return refuse(501, "only POST is supported", { allow: "POST" });
       const fault = contentTypeFault(headerOf(request.headers, "content-type")) ?? contentEncodingFault(request);
       if (fault !== undefined) return refuse(406, fault);
+      const { fingerprint } = request.peer ?? noPeer;
+      const waitMs = fingerprint === undefined ? 0 : rate.take(fingerprint);
+      if (waitMs > 0) return refuse(503, "too many messages, try again later", { "retry-after": seconds(waitMs) });
       return inWork >= maxConcurrent ? overloaded() : await reply(service, request);
     } catch (error) {
       onError?.(error);
@@ -89,6 +102,18 @@ export function httpHandler(respond: Responder, options: HttpHandlerOptions = {}
 }
 
 const noPeer: Peer = {};
+const LONGEST_ID = 200;
+
+/** Without a certificate a VEN is known by what it says. Somebody else who says the same uses up nothing of its, from another address. */
+function pacedResponder(respond: Responder, rate: RateLimit): Responder {
+  return (service, message, peer) => {
+    const venId = peer.fingerprint === undefined && "venId" in message ? message.venId : undefined;
+    // A name may be as long as a message, and is remembered: such names count as one.
+    const waitMs = venId === undefined ? 0 : rate.take(`${peer.address} ${venId.length > LONGEST_ID ? "" : venId}`);
+    if (waitMs > 0) throw statusError(503, "too many messages", { retryAfterMs: waitMs });
+    return respond(service, message, peer);
+  };
+}
 
 /** Conformance rule 53: the content type is application/xml and the length is always stated. */
 async function deliver(xml: string | undefined, acceptEncoding: string | undefined): Promise<HttpResponse> {

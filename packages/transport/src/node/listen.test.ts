@@ -210,6 +210,65 @@ describe("a server", () => {
   });
 });
 
+describe("too much of one", () => {
+  test("a VEN that sends too many messages is told to wait, and no other VEN", async () => {
+    let served = 0;
+    const node = await serve({ maxMessagesPerSecond: 0.001 }, async () => {
+      served += 1;
+      return oadrResponse;
+    });
+    const from = (venId: string) => send(node, { body: encode({ ...oadrPoll, venId }) });
+    expect((await from("a")).status).toBe(200);
+    expect(await from("a")).toMatchObject({ status: 503, headers: { "retry-after": "1000" } });
+    expect((await from("b")).status).toBe(200);
+    expect(served).toBe(2);
+  });
+
+  test("after a pause a VEN may send twice as many as in a second", async () => {
+    const busy = await serve({ maxMessagesPerSecond: 5 }, async () => oadrResponse);
+    const statuses = await Promise.all(Array.from({ length: 40 }, async () => (await send(busy)).status));
+    const answered = statuses.filter((status) => status === 200).length;
+    expect(answered).toBeGreaterThanOrEqual(10);
+    expect(answered).toBeLessThan(40);
+  });
+
+  test("a VEN with a certificate is told to wait before its message is looked at, whatever venID it writes", async () => {
+    let served = 0;
+    const identify: ListenOptions["identify"] = (peer, headers) => ({ ...peer, fingerprint: String(headers["x-print"]) });
+    const node = await serve({ maxMessagesPerSecond: 0.5, identify }, async () => {
+      served += 1;
+      return oadrResponse;
+    });
+    const from = (print: string, venId: string) => send(node, { headers: { "x-print": print }, body: encode({ ...oadrPoll, venId }) });
+    expect((await from("a", "1")).status).toBe(200);
+    expect(await from("a", "2")).toMatchObject({ status: 503, headers: { "retry-after": "2" } });
+    expect((await send(node, { headers: { "x-print": "a" }, body: "no XML" })).status).toBe(503);
+    expect((await from("b", "2")).status).toBe(200);
+    expect(served).toBe(2);
+  });
+
+  test("an address that opens too many connections has the new ones closed, and those that it has go on", async () => {
+    const node = await serve({ maxConnectionsPerAddress: 2 });
+    const [first, second] = [await connected(node), await connected(node)];
+    const third = await connected(node);
+    await closedOf(third);
+    for (const socket of [first, second]) expect(socket.destroyed).toBe(false);
+    const answered = new Promise((resolve) => first.once("data", resolve));
+    first.write(`POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: ${poll.length}\r\n\r\n${poll}`);
+    expect(String(await answered)).toMatch(/^HTTP\/1\.1 200 /);
+    second.destroy();
+    // The server hears of that a moment later: until then it turns away.
+    let status: number | undefined;
+    while (status === undefined)
+      status = await send(node).then(
+        ({ status: code }) => code,
+        () => undefined,
+      );
+    expect(status).toBe(200);
+    first.destroy();
+  });
+});
+
 describe("a client that waits for 100 Continue", () => {
   const head = (length: number): string =>
     `POST ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: ${length}\r\n\r\n`;

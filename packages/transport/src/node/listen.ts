@@ -19,7 +19,10 @@ export interface ListenOptions extends HttpHandlerOptions {
   readonly host?: string;
   /** Makes it HTTPS. Without it the peers are not authenticated: test set-ups, or behind a proxy that does it. */
   readonly tls?: ServerTls;
-  /** Completes what is known of a peer, from the certificate headers of a trusted proxy for instance. */
+  /**
+   * Completes what is known of a peer: see `proxyIdentity` for the headers of a proxy that ends TLS. A TransportError
+   * `ERR_OADR_TRANSPORT_STATUS` of status 403 that it throws is what the peer is answered.
+   */
   readonly identify?: (peer: Peer, headers: HttpHeaders) => Peer;
   /** How long a client may take over the TLS handshake, and over its headers, in milliseconds; 10 s by default. */
   readonly headersTimeoutMs?: number;

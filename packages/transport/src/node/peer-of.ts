@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import type { Peer } from "../ports.ts";
+import { certificatePeer } from "./certificate-peer.ts";
 
 const known = new WeakMap<Socket, Peer>();
 
@@ -19,12 +20,7 @@ export function addressOf({ remoteAddress }: Socket): Peer {
 }
 
 function certificateOf(socket: TLSSocket): Peer {
-  const certificate = socket.getPeerCertificate();
-  // Without a certificate this is an empty object, whatever its type says.
-  const sha256: string | undefined = certificate.fingerprint256;
-  if (sha256 === undefined) return {};
-  const fingerprint = sha256.split(":").slice(-10).join(":");
-  // The handshake proves the key, and so the fingerprint; a name is worth as much as its issuer. Several names are none.
-  const commonName: unknown = socket.authorized ? certificate.subject.CN : undefined;
-  return typeof commonName === "string" ? { fingerprint, commonName } : { fingerprint };
+  const certificate = socket.getPeerX509Certificate();
+  // The handshake proves the key, and so the fingerprint.
+  return certificate ? certificatePeer(certificate, socket.authorized) : {};
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import type { HttpHandler } from "../http/http-handler.ts";
-import type { HttpHeaders } from "../http/http-message.ts";
+import { refusal } from "../answer.ts";
+import { type HttpHandler, refuse } from "../http/http-handler.ts";
+import type { HttpHeaders, HttpRequest, HttpResponse } from "../http/http-message.ts";
 import type { Peer } from "../ports.ts";
 import { peerOf } from "./peer-of.ts";
 import { requestBody } from "./request-body.ts";
@@ -31,20 +32,31 @@ export async function serveRequest(
   const body = isSmall(request) && !expectsContinue ? await smallBody(request) : chunksOf(request, response, expectsContinue);
   // There is nobody left to answer.
   if (body === undefined) return;
-  const known = peerOf(request.socket);
-  const reply = await handle({
-    method: request.method ?? "",
-    path: request.url ?? "",
-    headers: request.headers,
-    body,
-    peer: identify ? identify(known, request.headers) : known,
-  });
+  const reply = await replyTo(request, body, { handle, identify });
   if (request.socket.destroyed) return;
   const { status, headers } = reply;
   const unread = !request.complete;
   response.writeHead(status, unread || isLeaving(request.socket) ? { ...headers, connection: "close" } : headers);
   if (unread) linger(request, response, reply.body);
   else response.end(reply.body);
+}
+
+async function replyTo(
+  request: IncomingMessage,
+  body: HttpRequest["body"],
+  { handle, identify }: Pick<ServeRequestOptions, "handle"> & { readonly identify: ServeRequestOptions["identify"] | undefined },
+): Promise<HttpResponse> {
+  const { method = "", url = "", headers } = request;
+  const known = peerOf(request.socket);
+  let peer = known;
+  try {
+    if (identify) peer = identify(known, headers);
+  } catch (error) {
+    const refused = refusal(error);
+    if (refused === undefined) throw error;
+    return refuse(refused.status, refused.reason);
+  }
+  return handle({ method, path: url, headers, body, peer });
 }
 
 const chunksOf = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): AsyncIterable<Uint8Array> =>

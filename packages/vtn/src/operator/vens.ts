@@ -143,7 +143,7 @@ export function vensOperator(context: VtnContext): VensOperator {
       const { fingerprint, registrationId, marketContexts, ...given } = provision;
       const normal = fingerprint === undefined ? undefined : normalFingerprint(fingerprint);
       if (fingerprint !== undefined && normal === undefined) {
-        throw new VtnError("ERR_OADR_VTN_INVALID", `fingerprint ${fingerprint} has fewer than ten bytes`);
+        throw new VtnError("ERR_OADR_VTN_INVALID", `fingerprint ${fingerprint} is no SHA-256: its last ten bytes, or all 32`);
       }
       const { known, ven } = await untilSaved(given.venId, async () => {
         const known: VenRecord = (await store.ven(given.venId)) ?? { venId: given.venId, provisioned: true };

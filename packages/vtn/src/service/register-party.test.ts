@@ -64,7 +64,7 @@ describe("registration", () => {
     expect(codeOf(await send(registration({ oadrVenName: "pump" })))).toBe("463");
     expect(codeOf(await send(registration({ venId: "ven-1" })))).toBe("463");
     await vtn.vens.provision({ venId: "ven-1", venName: "pump" });
-    await vtn.vens.provision({ venId: "ven-2", fingerprint: `ff:ff:${certA.fingerprint.toLowerCase()}` });
+    await vtn.vens.provision({ venId: "ven-2", fingerprint: `${"ff:".repeat(22)}${certA.fingerprint.toLowerCase()}` });
     expect((await ask("oadrCreatedPartyRegistration", registration({ oadrVenName: "pump" }))).venId).toBe("ven-1");
     expect((await ask("oadrCreatedPartyRegistration", registration({ venId: "ven-1" }))).venId).toBe("ven-1");
     expect((await ask("oadrCreatedPartyRegistration", registration(), certA)).venId).toBe("ven-2");
