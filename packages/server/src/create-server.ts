@@ -1,0 +1,175 @@
+import { type Clock, durationMs, systemClock } from "@oadr/model";
+import { type Listening, listen } from "@oadr/transport/node";
+import { createVtn, type Log, type OwnReport, type Vtn, type VtnHandlers } from "@oadr/vtn";
+import { type ClosingStack, closingStack } from "./closing-stack.ts";
+import type { Config, ConfigInput } from "./config/config.ts";
+import { parseConfig } from "./config/parse-config.ts";
+import { readKeys } from "./config/read-keys.ts";
+import { isLoopback } from "./is-loopback.ts";
+import { createLog } from "./log/create-log.ts";
+import { logExchanges } from "./log/log-exchanges.ts";
+import { countingStore } from "./metrics/counting-store.ts";
+import { createMetrics, type StoreFigures } from "./metrics/create-metrics.ts";
+import { type Observe, observedResponder } from "./observe.ts";
+import { listenOperator } from "./operator/listen-operator.ts";
+import { operatorPages } from "./operator/operator-pages.ts";
+import { createReadiness } from "./operator/readiness.ts";
+import { listenOptions, pushOptions, vtnOptions } from "./options-of.ts";
+import { ServerError } from "./server-error.ts";
+import { openStore } from "./store/open-store.ts";
+import { retention } from "./store/retention.ts";
+import type { ServerStore } from "./store/server-store.ts";
+import { oneAtATime, within } from "./within.ts";
+
+/** What is handed in beside the configuration, where the usual will not do. */
+export interface ServerParts {
+  /** Takes what there is to say; JSON lines or text on standard output unless given. */
+  readonly log?: Log;
+  /** In place of the one that `db` names; it is closed in the end. */
+  readonly store?: ServerStore;
+  /** Time; that of the machine unless given. */
+  readonly clock?: Clock;
+  /** Your own code, called when VENs have said something. */
+  readonly handlers?: VtnHandlers;
+  /** What VENs can have of this VTN. */
+  readonly reports?: readonly OwnReport[];
+  /** Is called before anybody can reach the VTN; when it rejects, so does `createServer`. */
+  readonly prepare?: (vtn: Vtn) => Promise<void>;
+}
+
+/** A VTN that listens. */
+export interface Server {
+  readonly vtn: Vtn;
+  /** Where VENs reach it, as they would configure it. */
+  readonly url: string;
+  /** Where its operator does; undefined when `operator.enabled` is false. */
+  readonly operatorUrl?: string;
+  /**
+   * Ends it: not ready any more, it answers what is in work, takes nothing new, and lets go of all it has. Resolves when that is done,
+   * also when something of it failed, which is logged.
+   */
+  readonly close: () => Promise<void>;
+}
+
+/** How long the store may take for what `/metrics` wants to know, in milliseconds. */
+const FIGURES_MS = 2_000;
+
+/**
+ * Sets up a VTN with all that belongs to it: store, listeners for VENs and for the operator, log, metrics and health.
+ *
+ * @throws ServerError when a setting is wrong, an address cannot be listened on, or the database cannot be opened; nothing is left open
+ */
+export async function createServer(input: ConfigInput = {}, parts: ServerParts = {}): Promise<Server> {
+  const config = parseConfig(input);
+  const { clock = systemClock, log = createLog(config.log, process.stdout) } = parts;
+  const stack = closingStack(log);
+  try {
+    return await open(config, { ...parts, clock, log }, stack);
+  } catch (error) {
+    await stack.close();
+    throw error;
+  }
+}
+
+type Parts = ServerParts & { readonly clock: Clock; readonly log: Log };
+
+async function open(config: Config, parts: Parts, stack: ClosingStack): Promise<Server> {
+  const { clock, log } = parts;
+  const closeTimeoutMs = durationMs(config.shutdown.timeout);
+  const tls = config.tls && (await readKeys("tls", config.tls));
+  const operatorTls = config.operator.tls && (await readKeys("operator.tls", config.operator.tls));
+  const metrics = createMetrics();
+  const logged = logExchanges(log, config.log);
+  const observe: Observe = (exchange) => {
+    metrics.observe(exchange);
+    logged(exchange);
+  };
+
+  const store = parts.store ?? (await openStore(config));
+  stack.add("the store", () => within(closeTimeoutMs, async () => store.close?.()));
+  const vtn = createVtn({ ...vtnOptions(config, parts), store: countingStore(store, metrics), ...pushOptions(config, tls, observe) });
+  stack.add("the VTN", () => within(closeTimeoutMs, vtn.close));
+  for (const venId of config.ven) await vtn.vens.provision({ venId });
+  await parts.prepare?.(vtn);
+  if (config.keepTelemetry !== undefined) {
+    const job = retention(retentionOf(store), config.keepTelemetry, { clock, log });
+    stack.add("the removal of old values", () => within(closeTimeoutMs, job.stop));
+  }
+
+  const state = { listening: false, draining: false };
+  const onError = (error: unknown): void => log("error", "a message of a VEN could not be answered", { error });
+  let operator: Listening | undefined;
+  if (config.operator.enabled) {
+    const readiness = createReadiness(
+      () => state,
+      () => store.ven(""),
+    );
+    const pages = operatorPages({ metrics, figures: figuresOf(store), readiness, log });
+    const { host, port } = config.operator;
+    const options = { host, port, closeTimeoutMs, onError, ...(operatorTls && { tls: operatorTls }) };
+    operator = await listening("operator.port", host, port, () => listenOperator(pages, options));
+    stack.add("the operator's listener", operator.close);
+  }
+  const { host, port } = config;
+  const options = { ...listenOptions(config), onError, ...(tls && { tls }) };
+  const node = await listening("port", host, port, () => listen(observedResponder(vtn.respond, observe), options));
+  stack.add("the listener for VENs", node.close);
+  state.listening = true;
+  announce(config, log, node, operator);
+
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    state.draining = true;
+    log("info", "closing; what is in work is answered first", { what: "closing" });
+    await new Promise<void>((resolve) => clock.schedule(clock.now() + durationMs(config.shutdown.delay), resolve));
+    await stack.close();
+    log("info", "closed", { what: "closed" });
+  };
+  return {
+    vtn,
+    url: node.url,
+    ...(operator && { operatorUrl: operator.url }),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+async function listening(path: string, host: string, port: number, start: () => Promise<Listening>): Promise<Listening> {
+  try {
+    return await start();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ServerError("ERR_OADR_SERVER_LISTEN", path, `${path}: cannot listen on ${host}:${port}: ${reason}`, { cause: error });
+  }
+}
+
+function retentionOf({ deleteReadingsBefore }: ServerStore): (before: Date) => Promise<number> {
+  if (deleteReadingsBefore !== undefined) return deleteReadingsBefore;
+  const text = "keepTelemetry: values are kept by their number, not by age, unless db names a database";
+  throw new ServerError("ERR_OADR_SERVER_CONFIG", "keepTelemetry", text);
+}
+
+/** What `/metrics` has to ask the store for; undefined when it does not answer in time. */
+function figuresOf(store: ServerStore): () => Promise<StoreFigures | undefined> {
+  const read = oneAtATime(async () => ({
+    known: await store.countVens({}),
+    registered: await store.countVens({ registered: true }),
+    waiting: await store.countOutbox(),
+  }));
+  return () => within(FIGURES_MS, read);
+}
+
+function announce({ vtnId, tls, host, db, dbFile }: Config, log: Log, node: Listening, operator: Listening | undefined): void {
+  const { url, port } = node;
+  log("info", `VTN ${vtnId} listens on ${url}/OpenADR2/Simple/2.0b`, { what: "listening", url, port });
+  if (operator) log("info", `for its operator: ${operator.url}`, { what: "operator", url: operator.url, port: operator.port });
+  if (tls === undefined) {
+    const who = isLoopback(host) ? "only this machine gets there" : "whoever gets there can speak for any VEN";
+    log(isLoopback(host) ? "info" : "warn", `there is no TLS: ${who}`, { what: "insecure" });
+  }
+  if ((db ?? "memory") === "memory" && dbFile === undefined) {
+    log("info", "everything is kept in memory, and gone at the end; db keeps it", { what: "memory" });
+  }
+}

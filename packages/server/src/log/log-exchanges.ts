@@ -1,0 +1,40 @@
+import type { Log } from "@oadr/vtn";
+import type { LogConfig } from "../config/config.ts";
+import type { Observe, ObservedExchange } from "../observe.ts";
+
+// A message of a VEN can be large; a line of a log should not be.
+const LONGEST_PAYLOAD = 65_536;
+
+/** Makes what logs exchanges: one line each, with what it was and how it went. */
+export function logExchanges(log: Log, { exchanges, payloads }: Pick<LogConfig, "exchanges" | "payloads">): Observe {
+  if (exchanges === "none") return () => {};
+  return (exchange) => {
+    if (exchange.isIdlePoll && exchanges === "busy") return;
+    const { from, service, request, reply, venId, responseCode, error, address, ms } = exchange;
+    log(exchange.isFailure ? "warn" : "info", textOf(exchange), {
+      what: "exchange",
+      from,
+      service,
+      venId,
+      type: request.type,
+      reply: reply?.type,
+      responseCode,
+      ms: Math.round(ms * 1000) / 1000,
+      address,
+      failure: error,
+      ...(payloads && { payload: payloadOf(request), replyPayload: reply && payloadOf(reply) }),
+    });
+  };
+}
+
+function textOf({ from, venId, request, reply, responseCode, error, ms }: ObservedExchange): string {
+  const ven = venId ?? "unknown VEN";
+  const ends = from === "VEN" ? `${ven} sent` : `${ven} was sent`;
+  const became = error === undefined ? (reply?.type ?? "nothing") : `failed: ${error}`;
+  return `${ends} ${request.type}, ${became}${responseCode === undefined ? "" : ` ${responseCode}`}, ${Math.round(ms)} ms`;
+}
+
+function payloadOf(message: object): string {
+  const text = JSON.stringify(message);
+  return text.length > LONGEST_PAYLOAD ? `${text.slice(0, LONGEST_PAYLOAD)}…` : text;
+}

@@ -1,0 +1,26 @@
+import type { LogOutput } from "./create-log.ts";
+
+/** A line of the log, as pino writes it. */
+interface Line {
+  readonly level: string;
+  readonly time: string;
+  readonly msg?: string;
+  readonly error?: { readonly message?: string };
+  readonly stack?: string;
+}
+
+/** Takes JSON lines of the log and passes them on as text for people: time, level where it matters, and what is said. */
+export function textLines(output: LogOutput): LogOutput {
+  return {
+    write: (json) => {
+      const { level, time, msg = "", error }: Line = JSON.parse(json);
+      const rank = level === "warn" || level === "error" ? `${level}: ` : "";
+      const reason = error?.message === undefined ? "" : `: ${error.message}`;
+      output.write(`${time.slice(11, 19)}Z ${rank}${msg}${reason}\n`.replaceAll(control, "�"));
+    },
+  };
+}
+
+// What VENs call themselves must not move the cursor of a terminal, or begin a line of its own.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|\n(?!$)/g;
