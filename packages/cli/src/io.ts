@@ -7,6 +7,8 @@ export interface Io {
   readonly stdin: Readable;
   readonly stdout: Writable;
   readonly stderr: Writable;
+  /** Variables of the environment; none unless given. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Resolves when a command that goes on for ever is to end. Default: at SIGINT or SIGTERM. */
   readonly untilSignal?: () => Promise<void>;
 }

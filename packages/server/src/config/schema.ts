@@ -93,7 +93,7 @@ const object = z.strictObject({
     .default(true)
     .meta({
       description: "how often VENs are to report usage; true: values of each minute, every PT5M; false: not at all",
-      allowed: `true, false, or ${durationText}`,
+      allowed: `${durationText}, or true or false`,
       takes: "duration",
     }),
   resendAfter: duration
@@ -105,7 +105,7 @@ const object = z.strictObject({
       enabled: z.boolean().default(true).meta({ description: "call VENs that want messages pushed; else they are refused" }),
       most: count.default(100).meta({ description: "most calls at once" }),
       timeout: duration.default("PT15S").meta({ description: "how long a call may take" }),
-      checkHostname: z.boolean().default(true).meta({ description: "whether the certificate of a VEN has to name its host" }),
+      checkHostname: z.boolean().default(true).meta({ description: "require that the certificate of a VEN names its host" }),
     })
     .prefault({})
     .meta({ description: "Calls to VENs that do not poll" }),
