@@ -54,6 +54,9 @@ export interface Server {
 /** How long the store may take for what `/metrics` wants to know, in milliseconds. */
 const FIGURES_MS = 2_000;
 
+/** How much longer than what is in work a thing may take to close, in milliseconds. */
+const GRACE_MS = 1_000;
+
 /**
  * Sets up a VTN with all that belongs to it: store, listeners for VENs and for the operator, log, metrics and health.
  *
@@ -62,7 +65,8 @@ const FIGURES_MS = 2_000;
 export async function createServer(input: ConfigInput = {}, parts: ServerParts = {}): Promise<Server> {
   const config = parseConfig(input);
   const { clock = systemClock, log = createLog(config.log, process.stdout) } = parts;
-  const stack = closingStack(log);
+  // Listeners cut off by themselves what takes too long; the grace is for that.
+  const stack = closingStack(log, durationMs(config.shutdown.timeout) + GRACE_MS);
   try {
     return await open(config, { ...parts, clock, log }, stack);
   } catch (error) {
@@ -86,14 +90,14 @@ async function open(config: Config, parts: Parts, stack: ClosingStack): Promise<
   };
 
   const store = parts.store ?? (await openStore(config));
-  stack.add("the store", () => within(closeTimeoutMs, async () => store.close?.()));
+  stack.add("the store", () => store.close?.());
   const vtn = createVtn({ ...vtnOptions(config, parts), store: countingStore(store, metrics), ...pushOptions(config, tls, observe) });
-  stack.add("the VTN", () => within(closeTimeoutMs, vtn.close));
+  stack.add("the VTN", vtn.close);
   for (const venId of config.ven) await vtn.vens.provision({ venId });
   await parts.prepare?.(vtn);
   if (config.keepTelemetry !== undefined) {
     const job = retention(retentionOf(store), config.keepTelemetry, { clock, log });
-    stack.add("the removal of old values", () => within(closeTimeoutMs, job.stop));
+    stack.add("the removal of old values", job.stop);
   }
 
   const state = { listening: false, draining: false };

@@ -16,7 +16,11 @@ export function yamlFile(file: string): YamlFile {
   const lines = new LineCounter();
   const document = parseDocument(read(file), { lineCounter: lines, prettyErrors: false });
   const [error] = [...document.errors, ...document.warnings];
-  if (error) throw fault(`${file}:${lines.linePos(error.pos[0]).line}: ${error.message}`, error);
+  if (error) {
+    // What it quotes of the file may be a secret.
+    const [text = ""] = error.message.split(/[:"]/, 1);
+    throw fault(`${file}:${lines.linePos(error.pos[0]).line}: ${text.trim()} (${error.code})`);
+  }
   const placeOf = (path: readonly string[]): string | undefined => {
     let node: unknown = document.contents;
     let offset: number | undefined;
@@ -46,4 +50,4 @@ function read(file: string): string {
   }
 }
 
-const fault = (text: string, cause: unknown): ServerError => new ServerError("ERR_OADR_SERVER_CONFIG", "", text, { cause });
+const fault = (text: string, cause?: unknown): ServerError => new ServerError("ERR_OADR_SERVER_CONFIG", "", text, { cause });

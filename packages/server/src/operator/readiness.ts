@@ -18,6 +18,7 @@ const PATIENCE_MS = 2_000;
 export function createReadiness(
   state: () => Pick<Readiness, "listening" | "draining">,
   ask: () => Promise<unknown>,
+  patienceMs: number = PATIENCE_MS,
 ): () => Promise<Readiness> {
   // A store that hangs is asked once, not once for each who wants to know.
   const asking = oneAtATime(async () => {
@@ -25,7 +26,7 @@ export function createReadiness(
     return true;
   });
   return async () => {
-    const store = (await within(PATIENCE_MS, asking)) ?? false;
+    const store = (await within(patienceMs, asking)) ?? false;
     const { listening, draining } = state();
     return { ready: listening && store && !draining, listening, store, draining };
   };

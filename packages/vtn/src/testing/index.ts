@@ -1,0 +1,1 @@
+export { answerTo, codeOf, metadata, registration, usageOffer } from "./stage.ts";
