@@ -152,6 +152,8 @@ describe("the command itself", () => {
     [["vtn", "--port", "99999"], "expected a port from 0 to 65535"],
     [["vtn", "--telemetry", "10"], "expected a duration above zero"],
     [["vtn", "--poll-frequency", "10"], "expected a duration above zero"],
+    // What is on a command line can be read by others.
+    [["vtn", "--tls-passphrase", "x"], "unknown option '--tls-passphrase'"],
     [["ven", "--name", "x"], "--vtn <url>"],
     [["decoed"], "unknown command 'decoed'"],
     [["ven", "--name", "x", "--vtn", "nonsense"], "option '--vtn <url>' argument 'nonsense' is invalid. expected an http or https URL"],
