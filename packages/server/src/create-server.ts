@@ -11,7 +11,7 @@ import { logExchanges } from "./log/log-exchanges.ts";
 import { countingStore } from "./metrics/counting-store.ts";
 import { createMetrics, type StoreFigures } from "./metrics/create-metrics.ts";
 import { type Observe, observedResponder } from "./observe.ts";
-import { listenOperator } from "./operator/listen-operator.ts";
+import { listenOperator, type OperatorListening } from "./operator/listen-operator.ts";
 import { operatorPages } from "./operator/operator-pages.ts";
 import { createReadiness } from "./operator/readiness.ts";
 import { listenOptions, pushOptions, vtnOptions } from "./options-of.ts";
@@ -102,7 +102,7 @@ async function open(config: Config, parts: Parts, stack: ClosingStack): Promise<
 
   const state = { listening: false, draining: false };
   const onError = (error: unknown): void => log("error", "a message of a VEN could not be answered", { error });
-  let operator: Listening | undefined;
+  let operator: OperatorListening | undefined;
   if (config.operator.enabled) {
     const readiness = createReadiness(
       () => state,
@@ -140,7 +140,7 @@ async function open(config: Config, parts: Parts, stack: ClosingStack): Promise<
   };
 }
 
-async function listening(path: string, host: string, port: number, start: () => Promise<Listening>): Promise<Listening> {
+async function listening<T>(path: string, host: string, port: number, start: () => Promise<T>): Promise<T> {
   try {
     return await start();
   } catch (error) {
@@ -165,7 +165,7 @@ function figuresOf(store: ServerStore): () => Promise<StoreFigures | undefined> 
   return () => within(FIGURES_MS, read);
 }
 
-function announce({ vtnId, tls, host, db, dbFile }: Config, log: Log, node: Listening, operator: Listening | undefined): void {
+function announce({ vtnId, tls, host, db, dbFile }: Config, log: Log, node: Listening, operator: OperatorListening | undefined): void {
   const { url, port } = node;
   log("info", `VTN ${vtnId} listens on ${url}/OpenADR2/Simple/2.0b`, { what: "listening", url, port });
   if (operator) log("info", `for its operator: ${operator.url}`, { what: "operator", url: operator.url, port: operator.port });

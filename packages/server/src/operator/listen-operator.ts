@@ -17,8 +17,11 @@ export interface OperatorListenerOptions {
 // A console, a few programs, and a Prometheus.
 const MOST_CONNECTIONS = 1_000;
 
+/** A listener of the operator that runs. */
+export type OperatorListening = Omit<Listening, "reload">;
+
 /** Listens for the operator. Rejects when the address cannot be listened on. */
-export async function listenOperator(listener: RequestListener, options: OperatorListenerOptions): Promise<Listening> {
+export async function listenOperator(listener: RequestListener, options: OperatorListenerOptions): Promise<OperatorListening> {
   const { host, port, tls, closeTimeoutMs, onError } = options;
   const limits = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 30_000, connectionsCheckingInterval: 5_000 };
   const server: Server = tls ? createTlsServer({ ...limits, ...nodeTls(tls) }) : createServer(limits);
