@@ -96,7 +96,8 @@ test("Rule 1: a VTN understands years and months of a duration, by the calendar:
 
   const { ask, deliver, values } = await createMetered();
   const { reportRequestId } = await ask();
-  const samples = [1, 2].map((value) => ({ value, duration: "P1M" as const }));
+  const samples = [1, 2, 3, 4].map((value) => ({ value, duration: "P1M" as const }));
   await deliver(aReport(reportRequestId, samples, { dtstart: START }));
-  expect(await values()).toEqual(["a 0 1", `a ${(newYear.getTime() - START.getTime()) / 60_000} 2`]);
+  const starts = ["2026-12-01", "2027-01-01", "2027-02-01", "2027-03-01"].map((day) => Date.parse(`${day}T12:00:00Z`) - START.getTime());
+  expect(await values()).toEqual(starts.map((ms, index) => `a ${ms / 60_000} ${index + 1}`));
 });

@@ -50,7 +50,7 @@ const from = (minutes: number, duration: `PT${string}` = "PT0S") => ({ reportInt
 describe("a request is refused for", () => {
   const refused: [string, ReturnType<typeof plan>, string, string][] = [
     ["a report that is not on offer", plan({ reportSpecifierId: "nope" }), "452", "unknown reportSpecifierID nope"],
-    ["a data point that is not on offer", plan({}, "power", "nope"), "452", "unknown rID nope"],
+    ["a data point that is not on offer", plan({}, "nope", "power"), "452", "unknown rID nope"],
     ["no data point", plan({ specifierPayloads: [] }), "459", "no rID"],
     ["a negative time between reports", plan({ reportBackDuration: "-PT5M" }), "454", "negative duration"],
     ["a negative granularity", plan({ granularity: "-PT1M" }), "454", "negative duration"],
