@@ -60,7 +60,8 @@ describe("a status", () => {
   test.each([
     [1],
     [{ online: true }],
-    [{ online: 1, manualOverride: 0 }],
+    [{ online: 1, manualOverride: false }],
+    [{ online: true, manualOverride: 0 }],
     [{ ...flags, capacity: 3 }],
     [{ ...flags, capacity: {} }],
     [{ ...flags, levelOffset: { current: 1, max: Number.NaN } }],

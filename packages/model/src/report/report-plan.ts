@@ -183,6 +183,6 @@ function windowOf(interval: ReportRequest["reportSpecifier"]["reportInterval"], 
   return length === 0 ? { startAt } : { startAt, endAt: startAt + length };
 }
 
-/** The first time after `now` that lies a whole number of periods after `startAt`. */
+/** The first time after `now` that lies one or more whole periods after `startAt`; of a start to come that is the end of its first period. */
 export const nextOnGrid = (startAt: number, periodMs: number, now: number): number =>
   startAt + (Math.max(0, Math.floor((now - startAt) / periodMs)) + 1) * periodMs;

@@ -20,9 +20,9 @@ function read(...rows: readonly unknown[]) {
 
 test("values of one time make one sample, whatever rows they stand in; the last one of a data point counts", () => {
   const { samples, faults } = read(
-    { time, values: { power: 1 } },
+    { time, values: { power: 1, volts: 2 } },
     { time: new Date(0), values: { power: 3 } },
-    { time, values: { volts: 2, power: 4 } },
+    { time, values: { power: 4 } },
   );
   expect(samples).toEqual([
     { at: 60_000, values: { power: value(4), volts: value(2) } },
