@@ -164,6 +164,42 @@ describe("TELEMETRY_USAGE", () => {
     expect(complaints(pair)).toEqual([]);
   });
 
+  overTransports("that is cancelled with a report to follow brings what there is since the last one, and then nothing", async (connect) => {
+    const pair = await offering(connect);
+    const start = pair.after("PT1M");
+    const wish = { ...usageWish, rIds: ["power"], granularity: "PT1M", reportBackDuration: "PT5M", start } as const;
+    const id = await pair.vtn.reports.request("ven-1", wish);
+    await pair.advance("PT8M10S");
+    expect(sizes(reportsOf(pair, id))).toEqual([5]);
+    await pair.vtn.reports.cancel(id, { reportToFollow: true });
+    await pair.advance("PT30M");
+    // Of minutes six and seven, and of the one that was running.
+    expect(sizes(reportsOf(pair, id))).toEqual([5, 3]);
+    expect(await pair.readings()).toHaveLength(8);
+    expect(await states(pair)).toEqual(["cancelled"]);
+    expect(pair.ven.reports.pending).toEqual([]);
+    expect(complaints(pair)).toEqual([]);
+  });
+
+  overTransports("and a status are stopped by one message, with one more of each to follow", async (connect) => {
+    const pair = await offering(connect);
+    const periodic = { granularity: "PT1M", reportBackDuration: "PT5M" } as const;
+    const ids = await pair.vtn.reports.requestAll("ven-1", [
+      { ...usageWish, rIds: ["power"], ...periodic },
+      { ...statusWish, ...periodic },
+    ]);
+    await pair.advance("PT7M");
+    const before = ids.map((id) => reportsOf(pair, id).length);
+    await pair.vtn.reports.cancel(ids, { reportToFollow: true });
+    await pair.advance("PT30M");
+    const told = pair.traffic.flatMap(({ request, reply }) => [request, reply].filter((message) => message?.type === "oadrCancelReport"));
+    expect(told).toMatchObject([{ reportRequestIds: ids, reportToFollow: true }]);
+    expect(ids.map((id) => reportsOf(pair, id).length)).toEqual(before.map((count) => count + 1));
+    expect(await states(pair)).toEqual(["cancelled", "cancelled"]);
+    expect(pair.ven.reports.pending).toEqual([]);
+    expect(complaints(pair)).toEqual([]);
+  });
+
   overTransports("that is delivered again since a response was lost is there once, and the backend is told twice", async (connect) => {
     const pair = await offering(connect);
     await pair.vtn.reports.request("ven-1", { ...usageWish, rIds: ["power"], granularity: "PT1M", reportBackDuration: "PT5M" });
