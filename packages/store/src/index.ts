@@ -1,4 +1,6 @@
 export type { SchemaStatus } from "./migrations/migrate.ts";
+export type { AuditEntry, AuditFilter, AuditOutcome, AuditStore, StoredAuditEntry } from "./operator/audit-store.ts";
+export type { StoredToken, TokenRole, TokenStore } from "./operator/token-store.ts";
 export { postgresStore } from "./postgres-store.ts";
 export { migrate, status } from "./schema.ts";
 export type { SqlStore, SqlStoreOptions } from "./sql-store.ts";

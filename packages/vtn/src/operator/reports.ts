@@ -26,6 +26,8 @@ export interface ReportsOperator {
   readonly requestAll: (venId: string, wishes: readonly ReportWish[]) => Promise<readonly string[]>;
   /** What VENs were asked for, and how far that has got: oldest first, 100 at a time. A venID alone stands for `{ venId }`. */
   readonly requests: (filter?: ReportRequestFilter | string) => Promise<readonly StoredReportRequest[]>;
+  /** A report request by its id; undefined when there is none. */
+  readonly get: (reportRequestId: string) => Promise<StoredReportRequest | undefined>;
   /**
    * Stops a report, with `reportToFollow` after one more; or several of one VEN in one message. Harmless for those that are being stopped
    * already.
@@ -93,6 +95,10 @@ export function reportsOperator(context: VtnContext): ReportsOperator {
       const wanted = typeof filter === "string" ? { venId: filter } : filter;
       isRequestFilter(wanted, "");
       return store.reportRequests(wanted);
+    },
+    get: async (reportRequestId) => {
+      isName(reportRequestId, "reportRequestId");
+      return store.reportRequest(reportRequestId);
     },
     cancel: async (reportRequestIds, { reportToFollow = false } = {}) => {
       const ids = typeof reportRequestIds === "string" ? [reportRequestIds] : reportRequestIds;
