@@ -38,7 +38,7 @@ export interface ReportsOperator {
    * cancel it first. A report that still comes under it is refused (452).
    */
   readonly delete: (reportRequestId: string) => Promise<void>;
-  /** Values that VENs delivered, VEN by VEN and data point by data point, each by ascending time. */
+  /** Values that VENs delivered, by ascending venID, report specifier, data point and time. */
   readonly readings: (filter?: ReadingFilter) => AsyncIterable<Reading>;
   /** The newest value of each data point of a VEN. */
   readonly latest: (venId: string) => Promise<readonly Reading[]>;

@@ -140,7 +140,10 @@ export interface ReportStore {
    * place (rule 346); values of two requests, a total of a minute and one of an hour say, stand side by side. All or nothing.
    */
   readonly saveReports: (reports: readonly DeliveredReport[]) => Promise<void>;
-  /** Readings, VEN by VEN, and of each VEN data point by data point of each report specifier, each by ascending time. */
+  /**
+   * Readings by ascending venID, report specifier, data point (by UTF-16 code unit) and time, so that it can be told of each whether it
+   * comes after another one. Of one time there may be several, of different requests, in any order.
+   */
   readonly readings: (filter: ReadingFilter) => AsyncIterable<Reading>;
   /** The newest reading of each data point of a VEN, of each report specifier. */
   readonly latestReadings: (venId: string) => Promise<readonly Reading[]>;

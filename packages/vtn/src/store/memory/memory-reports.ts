@@ -118,8 +118,8 @@ export function memoryReports(state: MemoryState): ReportStore {
       }
     },
     readings: async function* ({ venId, rId, since, until }) {
-      for (const id of venId === undefined ? [...state.series.keys()] : [venId]) {
-        for (const series of [...(state.series.get(id)?.values() ?? [])]) {
+      for (const id of venId === undefined ? [...state.series.keys()].sort() : [venId]) {
+        for (const series of [...(state.series.get(id)?.values() ?? [])].sort(bySpecifierAndPoint)) {
           if (rId === undefined || series.rId === rId) yield* readingsIn(id, series, since?.getTime(), until?.getTime());
         }
       }
@@ -128,3 +128,7 @@ export function memoryReports(state: MemoryState): ReportStore {
       [...(state.series.get(venId)?.values() ?? [])].map((series) => readingAt(venId, series, series.times.length - 1)),
   };
 }
+
+const bySpecifierAndPoint = (a: Series, b: Series): number => compare(a.reportSpecifierId, b.reportSpecifierId) || compare(a.rId, b.rId);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -165,6 +165,26 @@ export function reportStoreSuite(make: MakeStore): void {
       expect((await all(store.readings({}))).filter(({ value }) => value === 9)).toEqual([reading(20, 9)]);
     });
 
+    test("come in an order that does not depend on what was written last", async () => {
+      const store = await withVen();
+      const put = (venId: string, reportSpecifierId: string, rIds: readonly string[]) =>
+        store.saveReports([
+          delivered(
+            rIds.map((rId) => column([[10, 1]], { rId })),
+            { venId, reportSpecifierId },
+          ),
+        ]);
+      // By code unit the pair comes before the last of the single ones, by character after it.
+      const rIds = ["a", "B", "\u{1f600}", "\uffee", "b"];
+      for (const specifier of ["past", "Usage"]) for (const venId of ["ven-2", "ven-1"]) await put(venId, specifier, rIds);
+      await put("ven-1", "Usage", ["a"]);
+      const found = (await all(store.readings({}))).map(({ venId, reportSpecifierId, rId }) => [venId, reportSpecifierId, rId]);
+      const ordered = ["ven-1", "ven-2"].flatMap((venId) =>
+        ["Usage", "past"].flatMap((specifier) => ["B", "a", "b", "\u{1f600}", "\uffee"].map((rId) => [venId, specifier, rId])),
+      );
+      expect(found).toEqual(ordered);
+    });
+
     test("of VENs, report specifiers and data points stand side by side, one after the other", async () => {
       const store = await withVen();
       await store.saveReports([
