@@ -9,8 +9,6 @@ export type ApiErrorCode =
   | "ERR_OADR_API_METHOD_NOT_ALLOWED"
   | "ERR_OADR_API_NOT_ACCEPTABLE" // the client takes nothing of what there is
   | "ERR_OADR_API_TIMEOUT" // the body took too long
-  | "ERR_OADR_API_CONFLICT" // there is one already
-  | "ERR_OADR_API_GONE" // a page goes on after something that is there no more
   | "ERR_OADR_API_TOO_LARGE"
   | "ERR_OADR_API_MEDIA_TYPE" // the body is no JSON in UTF-8
   | "ERR_OADR_API_TOO_MANY" // failed attempts, or readers of changes

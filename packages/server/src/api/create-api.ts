@@ -31,8 +31,6 @@ export interface ApiOptions {
 
 /** The operator API. */
 export interface Api {
-  /** Whether a request is for the API by its path; others are for somebody else. */
-  readonly isFor: (request: IncomingMessage) => boolean;
   /** Answers a request; hand it to a server of node:http. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
   /** Refuses requests from now on and ends what is streamed; what is in work is answered still. */
@@ -74,9 +72,8 @@ export function createApi(options: ApiOptions): Api {
     await sendReply(response, reply);
   };
   return {
-    isFor: ({ url = "" }) => url.startsWith("/v1/") || /^\/openapi\.json(\?|$)/.test(url),
     handle: (request, response) => {
-      serve(request, response).catch((error: unknown) => sendProblem(request, response, error, routes.takesBody(request), log));
+      serve(request, response).catch((error: unknown) => sendProblem(request, response, error, routes.operationOf(request), log));
     },
     close: () => {
       isClosed = true;

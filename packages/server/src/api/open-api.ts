@@ -14,7 +14,6 @@ const faults: Readonly<Record<number, string>> = {
   406: "The client takes none of the types that there are.",
   408: "The body took too long.",
   409: "It cannot be done as things stand: `ERR_OADR_VTN_CONFLICT`, or `ERR_OADR_VTN_NOT_ALLOWED`.",
-  410: "The page was to go on after something that is gone.",
   413: "The body is too long.",
   415: "The body is no JSON in UTF-8.",
   422: "The body breaks its schema, or a rule of the standard.",

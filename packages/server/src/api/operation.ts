@@ -25,7 +25,7 @@ export interface Context {
 }
 
 /** Statuses that an operation may end with besides those that all have. */
-export type OwnFault = 404 | 409 | 410 | 507;
+export type OwnFault = 404 | 409 | 507;
 
 /** Something that goes on: each text is a piece of it. `end` lets go of what it reads. */
 export interface Stream {

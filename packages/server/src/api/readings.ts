@@ -1,6 +1,5 @@
 import type { Reading, ReadingFilter, Vtn } from "@oadr/vtn";
 import { z } from "zod";
-import { ApiError } from "./api-error.ts";
 import { fromCursor, toCursor } from "./cursor.ts";
 import type { Stream } from "./operation.ts";
 import { type PageOf, toText } from "./schemas/common.ts";
@@ -40,50 +39,48 @@ const placeOf = ({ venId, reportSpecifierId, rId, time, reportRequestId }: Readi
   reportRequestId,
 ];
 
-/** A page of readings. Throws ApiError 410 when it goes on in a series of values that is there no more. */
+/** A page of readings. */
 export async function readingsPage(vtn: Vtn, { after, limit, ...filter }: ReadingFilter & Page): Promise<PageOf<Reading>> {
-  const search = after === undefined ? undefined : searchFor(fromCursor(after, cursor));
+  const place = after === undefined ? undefined : fromCursor(after, cursor);
   const items: Reading[] = [];
-  for await (const reading of vtn.reports.readings(search === undefined ? filter : search.narrowed(filter))) {
-    if (search?.isPast(reading) === false) continue;
+  for await (const reading of inOrder(vtn.reports.readings(place === undefined ? filter : narrowed(filter, place)))) {
+    if (place !== undefined && compare(placeOf(reading), place) <= 0) continue;
     const last = items.at(-1);
     if (items.length === limit && last !== undefined) return { items, next: toCursor(placeOf(last)) };
     items.push(reading);
   }
-  if (search?.wasFound() === false) throw new ApiError(410, "ERR_OADR_API_GONE", "the values after which the page was to go on are gone");
   return { items };
 }
 
-interface Search {
-  /** The filter with what need not be read over left out. */
-  readonly narrowed: (filter: ReadingFilter) => ReadingFilter;
-  /** Whether a reading comes after the place; it has to be asked of all of them in order. */
-  readonly isPast: (reading: Reading) => boolean;
-  /** Whether the series of the place was met. */
-  readonly wasFound: () => boolean;
+/** Puts values of one time in order, which the VTN leaves open, so that each has its place. */
+async function* inOrder(readings: AsyncIterable<Reading>): AsyncGenerator<Reading> {
+  let same: Reading[] = [];
+  const isSame = (reading: Reading): boolean => {
+    const [first] = same;
+    return first === undefined || compare(placeOf(first).slice(0, 4), placeOf(reading).slice(0, 4)) === 0;
+  };
+  for await (const reading of readings) {
+    if (!isSame(reading)) {
+      yield* same;
+      same = [];
+    }
+    same.push(reading);
+    if (same.length > 1) same.sort((a, b) => compare(placeOf(a), placeOf(b)));
+  }
+  yield* same;
 }
 
-function searchFor([venId, reportSpecifierId, rId, time, reportRequestId]: Place): Search {
-  let wasThere = false;
-  let isPast = false;
+function compare(one: readonly (string | number)[], other: readonly (string | number)[]): number {
+  for (const [index, part] of one.entries()) {
+    const against = other[index] ?? "";
+    if (part !== against) return part < against ? -1 : 1;
+  }
+  return 0;
+}
+
+/** The filter without what lies before a place, where it is for one data point alone. */
+function narrowed(filter: ReadingFilter, [, , , time]: Place): ReadingFilter {
   const start = new Date(time);
-  return {
-    narrowed: (filter) => {
-      const isOneSeries = filter.venId !== undefined && filter.rId !== undefined;
-      return isOneSeries && (filter.since === undefined || filter.since < start) ? { ...filter, since: start } : filter;
-    },
-    isPast: (reading) => {
-      if (isPast) return true;
-      if (reading.venId !== venId || reading.reportSpecifierId !== reportSpecifierId || reading.rId !== rId) {
-        // What was read last may have made room meanwhile: the next series comes after it in any case.
-        isPast = wasThere;
-        return isPast;
-      }
-      wasThere = true;
-      const at = reading.time.getTime();
-      isPast = at > time || (at === time && reading.reportRequestId === reportRequestId);
-      return at > time;
-    },
-    wasFound: () => wasThere,
-  };
+  const isOnePoint = filter.venId !== undefined && filter.rId !== undefined;
+  return isOnePoint && (filter.since === undefined || filter.since < start) ? { ...filter, since: start } : filter;
 }

@@ -16,8 +16,8 @@ export interface Route {
 export interface Routes {
   /** Throws ApiError 404 where there is nothing, 405 for a method that is not for that path. */
   readonly find: (request: IncomingMessage) => Route | "document";
-  /** Whether what a request leads to takes a body. */
-  readonly takesBody: (request: IncomingMessage) => boolean;
+  /** The operation that a request leads to, if there is one. */
+  readonly operationOf: (request: IncomingMessage) => Operation | undefined;
 }
 
 const DOCUMENT = "/openapi.json";
@@ -46,6 +46,9 @@ export function createRoutes(operations: readonly Operation[]): Routes {
         headers: { Allow: allowed.join(", ") },
       });
     },
-    takesBody: ({ method = "", url = "" }) => (look(method, url)?.store as Operation | undefined)?.body !== undefined,
+    operationOf: ({ method = "", url = "" }) => {
+      const store: Operation | "document" | null | undefined = look(method, url)?.store;
+      return store === "document" || store === null ? undefined : store;
+    },
   };
 }

@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import type { Log } from "@oadr/vtn";
 import type { Reply } from "./answer.ts";
 import { ApiError } from "./api-error.ts";
+import type { Operation } from "./operation.ts";
 import { problemOf } from "./problem-of.ts";
 
 // No page of another origin may read or frame what comes, and nobody keeps it: there is no header that lets another origin in.
@@ -34,9 +35,17 @@ export async function sendReply(response: ServerResponse, { status, text, made, 
 }
 
 /** Sends what went wrong. What has begun to be sent is cut off instead. */
-export function sendProblem(request: IncomingMessage, response: ServerResponse, error: unknown, hasBody: boolean, log: Log): void {
-  const problem = problemOf(error, hasBody);
-  if (problem.status >= 500 && !(error instanceof ApiError)) log("error", `operator API: ${request.method} failed`, { error });
+export function sendProblem(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+  operation: Operation | undefined,
+  log: Log,
+): void {
+  // A client that leaves in the middle of a stream is none of ours.
+  if (response.headersSent && isLeaving(error)) return;
+  const problem = problemOf(error, operation?.body !== undefined);
+  if (problem.code === "ERR_OADR_API_FAILED") log("error", `operator API: ${operation?.id ?? "a request"} failed`, { error });
   if (response.headersSent) {
     response.destroy();
     return;
@@ -46,6 +55,9 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
   const rest = request.complete ? {} : { Connection: "close" };
   send(response, problem.status, "application/problem+json", JSON.stringify(problem), { ...headers, ...rest });
 }
+
+const isLeaving = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && ["ERR_STREAM_PREMATURE_CLOSE", "ECONNRESET", "EPIPE"].includes(String(error.code));
 
 function send(
   response: ServerResponse,

@@ -102,7 +102,7 @@ export const reportOperations: readonly Operation[] = [
     method: "GET",
     path: "/v1/readings",
     tag,
-    summary: "Lists values that VENs delivered, VEN by VEN and data point by data point, each by ascending time.",
+    summary: "Lists values that VENs delivered, by ascending venID, report specifier, data point and time.",
     description:
       "With `Accept: application/x-ndjson` it is all of them, one on each line, however many there are; `after` and `limit` have no meaning then. A page takes as long as it takes to read over what lies before it: for long ranges take the lines.",
     query: z.strictObject({
@@ -113,7 +113,6 @@ export const reportOperations: readonly Operation[] = [
       ...page,
     }),
     status: 200,
-    faults: [410],
     result: pageOf(reading),
     run: ({ vtn }, { query }) => readingsPage(vtn, query),
     stream: {
