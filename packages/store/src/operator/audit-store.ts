@@ -16,11 +16,11 @@ export interface AuditEntry {
 /** How it ended: `refused` when the caller was at fault, `failed` when the VTN was. */
 export interface AuditOutcome {
   readonly outcome: "done" | "refused" | "failed";
-  /** HTTP status of the answer. */
-  readonly status: number;
+  /** HTTP status of the answer; undefined for the command line. */
+  readonly status?: number;
   /** Why it was not done. */
   readonly reason?: string;
-  /** Id of what was made. */
+  /** Id of what was made, where the path does not have it. */
   readonly createdId?: string;
 }
 
