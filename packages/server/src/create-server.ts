@@ -12,6 +12,7 @@ import { countingStore } from "./metrics/counting-store.ts";
 import { createMetrics, type StoreFigures } from "./metrics/create-metrics.ts";
 import { type Observe, observedResponder } from "./observe.ts";
 import { listenOperator, type OperatorListening } from "./operator/listen-operator.ts";
+import { operatorApi } from "./operator/operator-api.ts";
 import { operatorPages } from "./operator/operator-pages.ts";
 import { createReadiness } from "./operator/readiness.ts";
 import { listenOptions, pushOptions, vtnOptions } from "./options-of.ts";
@@ -108,11 +109,14 @@ async function open(config: Config, parts: Parts, stack: ClosingStack): Promise<
       () => state,
       () => store.ven(""),
     );
-    const pages = operatorPages({ metrics, figures: figuresOf(store), readiness, log });
+    const api = await operatorApi({ vtn, store, config: config.operator, clock, log });
+    const pages = operatorPages({ metrics, figures: figuresOf(store), readiness, log, api: api.handle });
     const { host, port } = config.operator;
     const options = { host, port, closeTimeoutMs, onError, ...(operatorTls && { tls: operatorTls }) };
     operator = await listening("operator.port", host, port, () => listenOperator(pages, options));
     stack.add("the operator's listener", operator.close);
+    // First of the two, so that streams of changes end by themselves.
+    stack.add("the operator API", api.close);
   }
   const { host, port } = config;
   const options = { ...listenOptions(config), onError, ...(tls && { tls }) };

@@ -1,7 +1,12 @@
+export { type Api, type ApiOptions, createApi } from "./api/create-api.ts";
+export { memoryAuditStore } from "./api/memory-audit-store.ts";
+export { memoryTokenStore } from "./api/memory-token-store.ts";
+export { createToken, type NewToken } from "./api/token.ts";
 export type { Config, ConfigInput, KeysConfig, LogConfig, TlsConfig } from "./config/config.ts";
 export { type ConfigSources, loadConfig } from "./config/load-config.ts";
 export { type Setting, type SettingGroup, settingGroups } from "./config/settings.ts";
 export { createServer, type Server, type ServerParts } from "./create-server.ts";
 export { createLog, type LogOutput } from "./log/create-log.ts";
 export { ServerError, type ServerErrorCode } from "./server-error.ts";
-export type { ServerStore } from "./store/server-store.ts";
+export { openStore } from "./store/open-store.ts";
+export { hasOperatorStore, type OperatorStore, type ServerStore } from "./store/server-store.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ApiError } from "./api-error.ts";
 import { name } from "./schemas/common.ts";
 import type { Fault } from "./schemas/problem.ts";

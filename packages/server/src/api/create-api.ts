@@ -34,7 +34,7 @@ export interface Api {
   /** Answers a request; hand it to a server of node:http. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
   /** Refuses requests from now on and ends what is streamed; what is in work is answered still. */
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /** Makes the operator API of a VTN. It listens nowhere itself. */
@@ -75,7 +75,7 @@ export function createApi(options: ApiOptions): Api {
     handle: (request, response) => {
       serve(request, response).catch((error: unknown) => sendProblem(request, response, error, routes.operationOf(request), log));
     },
-    close: () => {
+    close: async () => {
       isClosed = true;
       changes.close();
     },

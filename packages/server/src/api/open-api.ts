@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isWrite, type Operation } from "./operation.ts";
 import { problem } from "./schemas/problem.ts";
 

@@ -1,6 +1,6 @@
 import type { AuditStore } from "@oadr/store";
 import type { Vtn } from "@oadr/vtn";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { ChangeFeed } from "./change-feed.ts";
 
 /** The values in a path: those of `/v1/vens/{venId}` are `{ venId }`. */

@@ -1,5 +1,5 @@
 import type { Reading, ReadingFilter, Vtn } from "@oadr/vtn";
-import { z } from "zod";
+import * as z from "zod";
 import { fromCursor, toCursor } from "./cursor.ts";
 import type { Stream } from "./operation.ts";
 import { type PageOf, toText } from "./schemas/common.ts";

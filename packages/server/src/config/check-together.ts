@@ -18,6 +18,9 @@ export function checkTogether(config: Config, { addIssue }: Faults): void {
   const fault = (path: string, message: string): void => addIssue({ code: "custom", path: path.split("."), message, input: undefined });
 
   if (db !== undefined && dbFile !== undefined) fault("dbFile", "db is given, too; one of them is enough");
+  if (operator.token !== undefined && operator.tokenFile !== undefined) {
+    fault("operator.tokenFile", "operator.token is given, too; one of them is enough");
+  }
   if (tls !== undefined) {
     checkKeys("tls", tls, fault);
     if (tls.ca !== undefined && tls.caFile !== undefined) fault("tls.caFile", "tls.ca is given, too; one of them is enough");

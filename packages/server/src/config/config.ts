@@ -49,6 +49,8 @@ export interface Config {
     readonly port: number;
     readonly insecure: boolean;
     readonly tls?: KeysConfig;
+    readonly token?: string;
+    readonly tokenFile?: string;
   };
   readonly messages: {
     readonly enabled: boolean;

@@ -105,7 +105,7 @@ describe("a wrong configuration", () => {
     ["ven: [a, 5]\n", "FILE:1: ven: expected a list of texts, not 5"],
     ["insecure: maybe\n", 'FILE:1: insecure: expected true or false, not "maybe"'],
     ["vtnId: ''\n", 'FILE:1: vtnId: expected a text, not ""'],
-    ["operator: 8081\n", "FILE:1: operator: expected settings; there are enabled, host, insecure, port, tls"],
+    ["operator: 8081\n", "FILE:1: operator: expected settings; there are enabled, host, insecure, port, tls, token, tokenFile"],
     ["admit: { known: true }\n", 'FILE:1: admit: expected all or known, not {"known":true}'],
     ["db: mysql://vtn:secret@db.example/vtn\n", "FILE:1: db: expected memory, the path of an SQLite file, or a postgres:// URL"],
     ["db: a.db\ndbFile: b\n", "FILE:2: dbFile: db is given, too; one of them is enough"],

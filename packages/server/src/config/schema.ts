@@ -119,6 +119,17 @@ const object = z.strictObject({
         .default(false)
         .meta({ description: "listen without TLS on other addresses than loopback: tokens can be read on the way" }),
       tls: z.strictObject(keys).exactOptional().meta({ description: "TLS for the operator, who needs no certificate" }),
+      token: z
+        .string()
+        .regex(/^[\w.~+/-]{32,200}=*$/)
+        .exactOptional()
+        .meta({
+          description: "a token that may do all, besides those of oadr token: for a start, and where everything is kept in memory",
+          allowed: "32 to 200 characters that nobody guesses: letters, digits and . _ ~ + / -",
+          noFlag: true,
+          secret: true,
+        }),
+      tokenFile: file("file that has the value of operator.token"),
     })
     .prefault({})
     .meta({ description: "What the operator of the VTN talks to" }),

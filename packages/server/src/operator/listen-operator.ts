@@ -29,6 +29,10 @@ export async function listenOperator(listener: RequestListener, options: Operato
   let closing: Promise<void> | undefined;
   server.on("request", (request, response) => {
     if (closing) response.setHeader("connection", "close");
+    // A client that was told nothing of the end would keep its connection, and the end would wait for it.
+    response.once("close", () => {
+      if (closing) server.closeIdleConnections();
+    });
     listener(request, response);
   });
   await new Promise<void>((resolve, reject) => {

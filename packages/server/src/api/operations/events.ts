@@ -1,6 +1,6 @@
 import { eventStatusValues } from "@oadr/model";
 import type { EventAnswer, EventQuery } from "@oadr/vtn";
-import { z } from "zod";
+import * as z from "zod";
 import { fromCursor, toCursor } from "../cursor.ts";
 import { found, locationOf } from "../found.ts";
 import { type Operation, operation } from "../operation.ts";

@@ -1,5 +1,5 @@
 import { optTypeValues } from "@oadr/model";
-import { z } from "zod";
+import * as z from "zod";
 import { found } from "../found.ts";
 import { type Operation, operation } from "../operation.ts";
 import { name, page, pageOf, word } from "../schemas/common.ts";

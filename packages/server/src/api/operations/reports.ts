@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { found, locationOf } from "../found.ts";
 import { type Operation, operation } from "../operation.ts";
 import { readingsPage, readingsStream } from "../readings.ts";

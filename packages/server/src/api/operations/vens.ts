@@ -1,5 +1,5 @@
 import { VtnError } from "@oadr/vtn";
-import { z } from "zod";
+import * as z from "zod";
 import { found, locationOf } from "../found.ts";
 import { type Operation, operation } from "../operation.ts";
 import { instant, itemsOf, name, page, pageOf } from "../schemas/common.ts";

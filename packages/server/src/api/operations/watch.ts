@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { eventStream } from "../event-stream.ts";
 import { type Operation, operation } from "../operation.ts";
 import { auditEntry } from "../schemas/audit.ts";

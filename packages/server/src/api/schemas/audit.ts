@@ -1,5 +1,5 @@
 import type { StoredAuditEntry } from "@oadr/store";
-import { z } from "zod";
+import * as z from "zod";
 import { instant, named, text } from "./common.ts";
 
 /** An entry of the audit trail. */

@@ -1,5 +1,5 @@
 import type { VtnChange } from "@oadr/vtn";
-import { z } from "zod";
+import * as z from "zod";
 import { list, named, text } from "./common.ts";
 import { eventAnswer } from "./event.ts";
 import { messageType } from "./message.ts";

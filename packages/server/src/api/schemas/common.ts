@@ -1,5 +1,5 @@
 import type { Duration, EiTarget, FeatureCollection, PartTarget, Properties, TransportInterface } from "@oadr/model";
-import { z } from "zod";
+import * as z from "zod";
 
 // Of each schema the input is what stands in JSON, the output what the VTN takes and gives: texts of times here, Dates there.
 

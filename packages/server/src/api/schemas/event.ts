@@ -22,7 +22,7 @@ import type {
   Participation,
   SignalInput,
 } from "@oadr/vtn";
-import { z } from "zod";
+import * as z from "zod";
 import { amount, duration, instant, list, name, named, openWord, partTarget, properties, target, text, word } from "./common.ts";
 import { unit } from "./unit.ts";
 

@@ -1,6 +1,6 @@
 import { responseRequiredValues } from "@oadr/model";
 import type { EventDefaults, GroupChange, GroupInfo, MarketContextChange, MarketContextInfo, StoredGroup, StoredProgram } from "@oadr/vtn";
-import { z } from "zod";
+import * as z from "zod";
 import { duration, list, name, named, text, word } from "./common.ts";
 
 const groupShape = { groupId: name, name: z.exactOptional(name.describe("For people.")), description: z.exactOptional(text) };

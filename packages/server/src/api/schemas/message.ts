@@ -1,6 +1,6 @@
 import { type Message, type MessageType, messageRoutes } from "@oadr/model";
 import type { LoggedExchange } from "@oadr/vtn";
-import { z } from "zod";
+import * as z from "zod";
 import { instant, named, text, word } from "./common.ts";
 
 /** The type of a message. */

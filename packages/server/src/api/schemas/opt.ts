@@ -1,6 +1,6 @@
 import { type CreateOpt, optReasonValues, optTypeValues } from "@oadr/model";
 import type { OptScope, StoredOpt } from "@oadr/vtn";
-import { z } from "zod";
+import * as z from "zod";
 import { instant, list, named, openWord, partTarget, properties, target, text, word } from "./common.ts";
 
 const opt: z.ZodType<CreateOpt> = named(

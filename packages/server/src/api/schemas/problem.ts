@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { list, named } from "./common.ts";
 
 /** What is wrong with a value, and where. */

@@ -10,7 +10,7 @@ import {
   reportTypeValues,
 } from "@oadr/model";
 import type { OwnReport, Reading, ReportOffer, ReportRequestState, ReportWish, StoredReportRequest, Supply } from "@oadr/vtn";
-import { z } from "zod";
+import * as z from "zod";
 import { amount, duration, instant, list, name, named, openWord, properties, target, text } from "./common.ts";
 import { unit } from "./unit.ts";
 

@@ -9,7 +9,7 @@ import {
   siScaleCodeValues,
   temperatureUnitValues,
 } from "@oadr/model";
-import { z } from "zod";
+import * as z from "zod";
 import { amount, named, text, word } from "./common.ts";
 
 const siScaleCode = word(siScaleCodeValues);

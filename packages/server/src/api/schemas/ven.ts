@@ -10,7 +10,7 @@ import {
   type VenQuirks,
   type VenRecord,
 } from "@oadr/vtn";
-import { z } from "zod";
+import * as z from "zod";
 import { duration, instant, list, name, named, partTarget, text, word } from "./common.ts";
 
 const quirks: z.ZodType<VenQuirks> = named(
