@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { decodeCommand } from "./commands/decode.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { encodeCommand } from "./commands/encode.ts";
+import { tokenCommand } from "./commands/token.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { venCommand } from "./commands/ven.ts";
 import { vtnCommand } from "./commands/vtn.ts";
@@ -17,6 +18,7 @@ export const createProgram = (io: Io): Command =>
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .showHelpAfterError("(add --help for more)")
     .addCommand(vtnCommand(io))
+    .addCommand(tokenCommand(io))
     .addCommand(venCommand(io))
     .addCommand(decodeCommand(io))
     .addCommand(encodeCommand(io))

@@ -1,4 +1,4 @@
-import { CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import { CliError } from "./cli-error.ts";
 import { type Io, printLine } from "./io.ts";
 import { createProgram } from "./program.ts";
@@ -6,7 +6,7 @@ import { createProgram } from "./program.ts";
 /** Runs one command line (without the program's own name) and resolves to the exit code. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const program = createProgram(io);
-  for (const command of [program, ...program.commands]) command.exitOverride().copyInheritedSettings(program);
+  for (const command of withSubcommands(program)) command.exitOverride().copyInheritedSettings(program);
   try {
     await program.parseAsync([...args], { from: "user" });
     return 0;
@@ -17,6 +17,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     return 1;
   }
 }
+
+const withSubcommands = (command: Command): readonly Command[] => [command, ...command.commands.flatMap(withSubcommands)];
 
 /** Whether the message of an error tells all: ours do, and a stack would say nothing more to whoever typed the command. */
 const isExplained = (error: unknown): error is Error =>
