@@ -1,6 +1,7 @@
 import { join, relative } from "node:path";
 import { emitConformance } from "../../packages/conformance/emit/conformance.ts";
 import { emitVenStates } from "../../packages/conformance/emit/ven-states.ts";
+import { configurationPage } from "../../packages/server/src/config/reference.ts";
 import { drift, type Output, write } from "./drift.ts";
 import { emitJsonSchema } from "./json-schema.ts";
 import { emitModel } from "./model.ts";
@@ -19,6 +20,7 @@ const outputs: readonly (readonly [folder: string, output: Output, ours?: (name:
   [join(root, "docs/reference/types"), reference.types],
   [join(root, "docs/reference/rules"), reference.rules],
   [join(root, "docs/reference"), emitVenStates(), (name) => name === "ven-states.md"],
+  [join(root, "docs/reference"), new Map([["configuration.md", configurationPage()]]), (name) => name === "configuration.md"],
   [join(root, "docs"), emitConformance(), (name) => name === "conformance.md"],
   [join(root, "schema/out/oadr-2.0b"), emitXsd()],
   [join(root, "schema/out"), emitJsonSchema(), (name) => name.endsWith(".schema.json")],

@@ -164,6 +164,7 @@ function figuresOf(store: ServerStore): () => Promise<StoreFigures | undefined> 
   const read = oneAtATime(async () => ({
     known: await store.countVens({}),
     registered: await store.countVens({ registered: true }),
+    online: await store.countVens({ online: true }),
     waiting: await store.countOutbox(),
   }));
   return () => within(FIGURES_MS, read);

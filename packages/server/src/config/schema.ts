@@ -36,8 +36,8 @@ const port = z.int().min(0).max(65_535).meta({ allowed: "a port from 0 to 65535"
 const count = z.int().min(1).meta({ allowed: "a whole number above 0", takes: "n" });
 const version = z.enum(["TLSv1.2", "TLSv1.3"]);
 
-const file = (description: string) => text.exactOptional().meta({ description, takes: "file", isPath: true });
-const files = (description: string) => texts.exactOptional().meta({ description, takes: "file", isPath: true });
+const file = (description: string) => text.exactOptional().meta({ description, allowed: "a path", takes: "file", isPath: true });
+const files = (description: string) => texts.exactOptional().meta({ description, allowed: "paths", takes: "file", isPath: true });
 
 const keys = {
   certFile: files("PEM of the certificate, followed by the intermediate ones; for two certificates, RSA and ECC, two files"),

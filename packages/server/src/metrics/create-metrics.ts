@@ -21,7 +21,7 @@ export interface StoreFigures {
   /** VENs that are known. */
   readonly known: number;
   readonly registered: number;
-  readonly online?: number;
+  readonly online: number;
   /** Messages that wait for VENs, lists of events among them. */
   readonly waiting: number;
 }
@@ -88,7 +88,7 @@ export function createMetrics(): Metrics {
       storeUp.set(figures === undefined ? 0 : 1);
       const parts = [registry.metrics(), processMetrics().metrics()];
       if (figures !== undefined) {
-        for (const state of ["known", "registered", "online"] as const) vens.set({ state }, figures[state] ?? 0);
+        for (const state of ["known", "registered", "online"] as const) vens.set({ state }, figures[state]);
         waiting.set(figures.waiting);
         parts.push(stored.metrics());
       }

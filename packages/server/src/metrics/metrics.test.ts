@@ -24,7 +24,7 @@ const requests = (message: string, code = "200"): string => `oadr_requests_total
 
 describe("metrics", () => {
   test("count what VENs said and were answered, what they opted and measured, and what waits for them", async () => {
-    const { url, operatorUrl, vtn } = await runningServer();
+    const { url, operatorUrl, vtn } = await runningServer({ ven: ["absent"] });
     const ven = venAt(url);
     const venId = await register(ven);
     await ven("EiReport", answerTo(await pollFor(ven, venId, "oadrRegisterReport"), venId));
@@ -60,7 +60,8 @@ describe("metrics", () => {
     expect(samples.get('oadr_event_answers_total{opt_type="optIn"}')).toBe(1);
     expect(samples.get("oadr_readings_total")).toBe(3);
     expect(samples.get("oadr_outbox_messages")).toBe(0);
-    expect(samples.get('oadr_vens{state="known"}')).toBe(1);
+    expect(samples.get('oadr_vens{state="known"}')).toBe(2);
+    expect(samples.get('oadr_vens{state="online"}')).toBe(1);
     expect(samples.get('oadr_vens{state="registered"}')).toBe(1);
     expect(samples.get("oadr_store_up")).toBe(1);
     expect(samples.get("process_resident_memory_bytes")).toBeGreaterThan(1e7);
