@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { dbCommand } from "./commands/db.ts";
 import { decodeCommand } from "./commands/decode.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { encodeCommand } from "./commands/encode.ts";
@@ -18,6 +19,7 @@ export const createProgram = (io: Io): Command =>
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .showHelpAfterError("(add --help for more)")
     .addCommand(vtnCommand(io))
+    .addCommand(dbCommand(io))
     .addCommand(tokenCommand(io))
     .addCommand(venCommand(io))
     .addCommand(decodeCommand(io))

@@ -120,8 +120,13 @@ describe("a server that cannot start", () => {
   });
 
   test.each([
-    [{ tls: { certFile: ["/none.pem"], keyFile: ["/none.key"] } }, "tls.certFile", "tls.certFile: /none.pem cannot be read: ENOENT"],
-    [{ tls: { cert: ["no certificate"], key: ["no key"] } }, "tls.keyFile", "tls.keyFile: cannot be used: "],
+    [{ tls: { certFile: ["/none.pem"], keyFile: ["/none.key"] } }, "tls", "tls: /none.pem: cannot be read: no such file"],
+    [{ operator: { tls: { certFile: ["/none.pem"], keyFile: ["/none.key"] } } }, "operator.tls", "operator.tls: /none.pem: cannot be"],
+    [
+      { tls: { certFile: ["/a.pem"], keyFile: ["/a.key"], passphraseFile: "/none" } },
+      "tls.passphraseFile",
+      "tls.passphraseFile: /none cannot be read: ENOENT",
+    ],
     [{ dbFile: "/none" }, "dbFile", "dbFile: /none cannot be read: ENOENT"],
     [{ keepTelemetry: "P90D" }, "keepTelemetry", "keepTelemetry: values are kept by their number"],
   ] as const)("because of %j says why", async (config, path, message) => {

@@ -4,14 +4,13 @@ import { createVtn, type Log, type OwnReport, type Vtn, type VtnHandlers } from 
 import { type ClosingStack, closingStack } from "./closing-stack.ts";
 import type { Config, ConfigInput } from "./config/config.ts";
 import { parseConfig } from "./config/parse-config.ts";
-import { readKeys } from "./config/read-keys.ts";
 import { isLoopback } from "./is-loopback.ts";
 import { createLog } from "./log/create-log.ts";
 import { logExchanges } from "./log/log-exchanges.ts";
 import { countingStore } from "./metrics/counting-store.ts";
 import { createMetrics, type StoreFigures } from "./metrics/create-metrics.ts";
 import { type Observe, observedResponder } from "./observe.ts";
-import { listenOperator, type OperatorListening } from "./operator/listen-operator.ts";
+import { listenOperator } from "./operator/listen-operator.ts";
 import { operatorApi } from "./operator/operator-api.ts";
 import { operatorPages } from "./operator/operator-pages.ts";
 import { createReadiness } from "./operator/readiness.ts";
@@ -20,6 +19,7 @@ import { ServerError } from "./server-error.ts";
 import { openStore } from "./store/open-store.ts";
 import { retention } from "./store/retention.ts";
 import type { ServerStore } from "./store/server-store.ts";
+import { watchKeys } from "./watch-keys.ts";
 import { oneAtATime, within } from "./within.ts";
 
 /** What is handed in beside the configuration, where the usual will not do. */
@@ -81,8 +81,10 @@ type Parts = ServerParts & { readonly clock: Clock; readonly log: Log };
 async function open(config: Config, parts: Parts, stack: ClosingStack): Promise<Server> {
   const { clock, log } = parts;
   const closeTimeoutMs = durationMs(config.shutdown.timeout);
-  const tls = config.tls && (await readKeys("tls", config.tls));
-  const operatorTls = config.operator.tls && (await readKeys("operator.tls", config.operator.tls));
+  const keys = config.tls && (await watchKeys("tls", config.tls, { clock, log }));
+  if (keys) stack.add("the watch over certificates", keys.close);
+  const operatorKeys = config.operator.tls && (await watchKeys("operator.tls", config.operator.tls, { clock, log }));
+  if (operatorKeys) stack.add("the watch over certificates", operatorKeys.close);
   const metrics = createMetrics();
   const logged = logExchanges(log, config.log);
   const observe: Observe = (exchange) => {
@@ -92,7 +94,7 @@ async function open(config: Config, parts: Parts, stack: ClosingStack): Promise<
 
   const store = parts.store ?? (await openStore(config));
   stack.add("the store", () => store.close?.());
-  const vtn = createVtn({ ...vtnOptions(config, parts), store: countingStore(store, metrics), ...pushOptions(config, tls, observe) });
+  const vtn = createVtn({ ...vtnOptions(config, parts), store: countingStore(store, metrics), ...pushOptions(config, keys, observe) });
   stack.add("the VTN", vtn.close);
   for (const venId of config.ven) await vtn.vens.provision({ venId });
   await parts.prepare?.(vtn);
@@ -103,7 +105,7 @@ async function open(config: Config, parts: Parts, stack: ClosingStack): Promise<
 
   const state = { listening: false, draining: false };
   const onError = (error: unknown): void => log("error", "a message of a VEN could not be answered", { error });
-  let operator: OperatorListening | undefined;
+  let operator: Listening | undefined;
   if (config.operator.enabled) {
     const readiness = createReadiness(
       () => state,
@@ -112,16 +114,18 @@ async function open(config: Config, parts: Parts, stack: ClosingStack): Promise<
     const api = await operatorApi({ vtn, store, config: config.operator, clock, log });
     const pages = operatorPages({ metrics, figures: figuresOf(store), readiness, log, api: api.handle });
     const { host, port } = config.operator;
-    const options = { host, port, closeTimeoutMs, onError, ...(operatorTls && { tls: operatorTls }) };
+    const options = { host, port, closeTimeoutMs, onError, ...(operatorKeys && { tls: operatorKeys.tls() }) };
     operator = await listening("operator.port", host, port, () => listenOperator(pages, options));
     stack.add("the operator's listener", operator.close);
+    operatorKeys?.onChange(operator.reload);
     // First of the two, so that streams of changes end by themselves.
     stack.add("the operator API", api.close);
   }
   const { host, port } = config;
-  const options = { ...listenOptions(config), onError, ...(tls && { tls }) };
+  const options = { ...listenOptions(config), onError, ...(keys && { tls: keys.tls() }) };
   const node = await listening("port", host, port, () => listen(observedResponder(vtn.respond, observe), options));
   stack.add("the listener for VENs", node.close);
+  keys?.onChange(node.reload);
   state.listening = true;
   announce(config, log, node, operator);
 
@@ -129,7 +133,8 @@ async function open(config: Config, parts: Parts, stack: ClosingStack): Promise<
   const close = async (): Promise<void> => {
     state.draining = true;
     log("info", "closing; what is in work is answered first", { what: "closing" });
-    await new Promise<void>((resolve) => clock.schedule(clock.now() + durationMs(config.shutdown.delay), resolve));
+    const delayMs = durationMs(config.shutdown.delay);
+    if (delayMs > 0) await new Promise<void>((resolve) => clock.schedule(clock.now() + delayMs, resolve));
     await stack.close();
     log("info", "closed", { what: "closed" });
   };
@@ -170,11 +175,11 @@ function figuresOf(store: ServerStore): () => Promise<StoreFigures | undefined> 
   return () => within(FIGURES_MS, read);
 }
 
-function announce({ vtnId, tls, host, db, dbFile }: Config, log: Log, node: Listening, operator: OperatorListening | undefined): void {
+function announce({ vtnId, tls, proxy, host, db, dbFile }: Config, log: Log, node: Listening, operator: Listening | undefined): void {
   const { url, port } = node;
   log("info", `VTN ${vtnId} listens on ${url}/OpenADR2/Simple/2.0b`, { what: "listening", url, port });
   if (operator) log("info", `for its operator: ${operator.url}`, { what: "operator", url: operator.url, port: operator.port });
-  if (tls === undefined) {
+  if (tls === undefined && !proxy?.required) {
     const who = isLoopback(host) ? "only this machine gets there" : "whoever gets there can speak for any VEN";
     log(isLoopback(host) ? "info" : "warn", `there is no TLS: ${who}`, { what: "insecure" });
   }

@@ -1,10 +1,11 @@
 import { type Duration, durationMs } from "@oadr/model";
-import type { ListenOptions, ServerTls } from "@oadr/transport/node";
+import { type ListenOptions, proxyIdentity } from "@oadr/transport/node";
 import type { ReportWish, VtnOptions } from "@oadr/vtn";
 import type { Config } from "./config/config.ts";
 import type { ServerParts } from "./create-server.ts";
 import { type Observe, observedExchanges } from "./observe.ts";
 import { pushExchanges } from "./push-exchanges.ts";
+import type { Keys } from "./watch-keys.ts";
 
 /** What a VTN is told of a configuration, but for its store and its ways to VENs. */
 export function vtnOptions(config: Config, { clock, log, reports, handlers }: ServerParts): VtnOptions {
@@ -34,14 +35,15 @@ function reportsToAskFor(telemetry: Duration | boolean): readonly ReportWish[] {
 }
 
 /** What a VTN is told of its ways to VENs; nothing when it is not to call any. */
-export function pushOptions(config: Config, tls: ServerTls | undefined, observe: Observe): Partial<VtnOptions> {
+export function pushOptions(config: Config, keys: Keys | undefined, observe: Observe): Partial<VtnOptions> {
   const { enabled, most, timeout } = config.push;
   if (!enabled) return {};
-  return { maxPushes: most, pushTimeout: timeout, exchangeWith: observedExchanges(pushExchanges(config, tls), observe) };
+  return { maxPushes: most, pushTimeout: timeout, exchangeWith: observedExchanges(pushExchanges(config, keys), observe) };
 }
 
 /** What the listener for VENs is told, but for its keys. */
-export function listenOptions({ host, port, prefix, limits, shutdown }: Config): ListenOptions {
+export function listenOptions({ host, port, prefix, proxy, limits, shutdown }: Config): ListenOptions {
+  const { connectionsPerAddress } = limits;
   return {
     host,
     port,
@@ -49,6 +51,9 @@ export function listenOptions({ host, port, prefix, limits, shutdown }: Config):
     maxBodyBytes: limits.bodyBytes,
     maxConcurrent: limits.concurrent,
     maxConnections: limits.connections,
+    ...(connectionsPerAddress !== undefined && { maxConnectionsPerAddress: connectionsPerAddress }),
+    maxMessagesPerSecond: limits.messagesPerSecond,
+    ...(proxy && { identify: proxyIdentity({ ...proxy, proxies: proxy.address }) }),
     headersTimeoutMs: durationMs(limits.headersTimeout),
     requestTimeoutMs: durationMs(limits.requestTimeout),
     keepAliveTimeoutMs: durationMs(limits.keepAlive),

@@ -1,3 +1,4 @@
+import { proxyIdentity } from "@oadr/transport/node";
 import { isLoopback } from "../is-loopback.ts";
 import type { Config, KeysConfig } from "./config.ts";
 
@@ -13,7 +14,7 @@ interface Faults {
 
 /** Checks what concerns several settings at once. */
 export function checkTogether(config: Config, { addIssue }: Faults): void {
-  const { db, dbFile, tls, operator } = config;
+  const { db, dbFile, tls, proxy, operator } = config;
   // The value is left out: it may be a secret.
   const fault = (path: string, message: string): void => addIssue({ code: "custom", path: path.split("."), message, input: undefined });
 
@@ -21,28 +22,35 @@ export function checkTogether(config: Config, { addIssue }: Faults): void {
   if (operator.token !== undefined && operator.tokenFile !== undefined) {
     fault("operator.tokenFile", "operator.token is given, too; one of them is enough");
   }
-  if (tls !== undefined) {
-    checkKeys("tls", tls, fault);
-    if (tls.ca !== undefined && tls.caFile !== undefined) fault("tls.caFile", "tls.ca is given, too; one of them is enough");
-  }
+  if (tls !== undefined) checkKeys("tls", tls, fault);
   if (operator.tls !== undefined) checkKeys("operator.tls", operator.tls, fault);
-  if (tls === undefined && !config.insecure && !isLoopback(config.host)) fault("host", plain(config.host, ""));
+  if (proxy !== undefined) {
+    try {
+      proxyIdentity({ ...proxy, proxies: proxy.address });
+    } catch (error) {
+      fault("proxy.address", error instanceof Error ? error.message : String(error));
+    }
+    if (proxy.address.length === 0) fault("proxy.address", "is missing; without it nobody is believed");
+  }
+  // Whoever comes past a proxy without a certificate is turned away: that is as good as TLS here.
+  const isGuarded = tls !== undefined || proxy?.required === true || config.insecure;
+  if (!isGuarded && !isLoopback(config.host)) fault("host", plain(config.host, "tls", "insecure"));
   if (operator.enabled && operator.tls === undefined && !operator.insecure && !isLoopback(operator.host)) {
-    fault("operator.host", plain(operator.host, "operator."));
+    fault("operator.host", plain(operator.host, "operator.tls", "operator.insecure"));
   }
 }
 
-const plain = (host: string, group: string): string =>
-  `${host} can be reached from other machines, and there is no TLS: give ${group}tls, or say ${group}insecure, or listen on 127.0.0.1`;
+const plain = (host: string, tls: string, insecure: string): string =>
+  `${host} can be reached from other machines, and there is no TLS: give ${tls}, or say ${insecure}, or listen on 127.0.0.1`;
 
 function checkKeys(group: string, keys: KeysConfig, fault: (path: string, message: string) => void): void {
-  for (const name of ["cert", "key", "passphrase"] as const) {
-    if (keys[name] !== undefined && keys[`${name}File`] !== undefined) {
-      fault(`${group}.${name}File`, `${group}.${name} is given, too; one of them is enough`);
-    }
+  const { passphrase, passphraseFile, certFile = [], keyFile = [], minVersion, maxVersion } = keys;
+  if (passphrase !== undefined && passphraseFile !== undefined) {
+    fault(`${group}.passphraseFile`, `${group}.passphrase is given, too; one of them is enough`);
   }
-  const [certs, own] = [keys.cert ?? keys.certFile ?? [], keys.key ?? keys.keyFile ?? []];
-  if (certs.length === 0) fault(`${group}.certFile`, "is missing; TLS needs a certificate");
-  else if (certs.length !== own.length) fault(`${group}.keyFile`, `there are ${certs.length} certificates and ${own.length} keys`);
-  if (keys.minVersion === "TLSv1.3" && keys.maxVersion === "TLSv1.2") fault(`${group}.maxVersion`, "is below the lowest version");
+  if (certFile.length === 0) fault(`${group}.certFile`, "is missing; TLS needs a certificate");
+  else if (certFile.length !== keyFile.length) {
+    fault(`${group}.keyFile`, `there are ${certFile.length} certificates and ${keyFile.length} keys; each certificate needs its own`);
+  }
+  if (minVersion === "TLSv1.3" && maxVersion === "TLSv1.2") fault(`${group}.maxVersion`, "is below the lowest version");
 }

@@ -1,10 +1,8 @@
 import type { Duration } from "@oadr/model";
 
-/** Keys and certificates of a listener. Each is given as text or, under `…File`, as the path of a file that has it. */
+/** Keys and certificates of a listener; they are renewed when the files change. */
 export interface KeysConfig {
-  readonly cert?: readonly string[];
   readonly certFile?: readonly string[];
-  readonly key?: readonly string[];
   readonly keyFile?: readonly string[];
   readonly passphrase?: string;
   readonly passphraseFile?: string;
@@ -15,8 +13,16 @@ export interface KeysConfig {
 
 /** TLS of the listener for VENs. */
 export interface TlsConfig extends KeysConfig {
-  readonly ca?: readonly string[];
   readonly caFile?: readonly string[];
+}
+
+/** A proxy that ends TLS, and says who its client is. */
+export interface ProxyConfig {
+  readonly address: readonly string[];
+  readonly certificateHeader?: string;
+  readonly fingerprintHeader?: string;
+  readonly verifiedHeader?: string;
+  readonly required: boolean;
 }
 
 /** All that a server is told, complete and checked. What each setting means is said by the schema, and by its reference page. */
@@ -27,6 +33,7 @@ export interface Config {
   readonly prefix: string;
   readonly insecure: boolean;
   readonly tls?: TlsConfig;
+  readonly proxy?: ProxyConfig;
   readonly db?: string;
   readonly dbFile?: string;
   readonly keepTelemetry?: Duration;
@@ -64,6 +71,8 @@ export interface Config {
     readonly bodyBytes: number;
     readonly concurrent: number;
     readonly connections: number;
+    readonly connectionsPerAddress?: number;
+    readonly messagesPerSecond: number;
     readonly headersTimeout: Duration;
     readonly requestTimeout: Duration;
     readonly keepAlive: Duration;

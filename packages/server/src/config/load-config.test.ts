@@ -74,6 +74,15 @@ describe("a configuration", () => {
     expect(loadConfig({ file: file("tls:\nlog:\n  # level: debug\n") })).toEqual(loadConfig({}));
   });
 
+  test("lets others get to a VTN behind a proxy that names its clients", () => {
+    const content = "host: 0.0.0.0\nproxy: { address: [10.0.0.0/8], fingerprintHeader: x-fingerprint }\n";
+    expect(loadConfig({ file: file(content) }).proxy).toEqual({
+      address: ["10.0.0.0/8"],
+      fingerprintHeader: "x-fingerprint",
+      required: true,
+    });
+  });
+
   test("has paths that start from the folder of its file, and other databases than files are none", () => {
     mkdirSync(join(folder, "certs"));
     const path = file("db: vtn.db\ntls: { certFile: certs/vtn.pem, keyFile: [/etc/vtn.key], caFile: ca.pem }\n");
@@ -110,8 +119,18 @@ describe("a wrong configuration", () => {
     ["db: mysql://vtn:secret@db.example/vtn\n", "FILE:1: db: expected memory, the path of an SQLite file, or a postgres:// URL"],
     ["db: a.db\ndbFile: b\n", "FILE:2: dbFile: db is given, too; one of them is enough"],
     ["tls: { keyFile: a.key }\n", "FILE:1: tls.certFile: is missing; TLS needs a certificate"],
-    ["tls: { certFile: [a, b], keyFile: a }\n", "FILE:1: tls.keyFile: there are 2 certificates and 1 keys"],
-    ["tls:\n  certFile: a\n  keyFile: a\n  key: PEM\n", "FILE:3: tls.keyFile: tls.key is given, too; one of them is enough"],
+    ["tls: { certFile: [a, b], keyFile: a }\n", "FILE:1: tls.keyFile: there are 2 certificates and 1 keys; each certificate needs its own"],
+    [
+      "tls:\n  { certFile: a, keyFile: a, passphrase: x,\n    passphraseFile: b }\n",
+      "FILE:3: tls.passphraseFile: tls.passphrase is given, too; one of them is enough",
+    ],
+    ["proxy:\n  certificateHeader: x\n", "FILE:1: proxy.address: is missing; without it nobody is believed"],
+    [
+      "proxy: { address: proxy.example, certificateHeader: x }\n",
+      'FILE:1: proxy.address: not an address or a network such as 10.0.0.0/8: "proxy.example"',
+    ],
+    ["proxy: { address: 10.0.0.1 }\n", "FILE:1: proxy.address: either certificateHeader or fingerprintHeader has to be given"],
+    ["host: '::'\nproxy: { address: 10.0.0.1, certificateHeader: x, required: false }\n", /^FILE:1: host: :: can be reached/],
     ["tls:\n  passphrase: 12345\n", "FILE:2: tls.passphrase: expected a text"],
     ["tls: { certFile: a, keyFile: a, minVersion: TLSv1.3, maxVersion: TLSv1.2 }\n", "FILE:1: tls.maxVersion: is below the lowest version"],
     ["host: 0.0.0.0\n", /^FILE:1: host: 0\.0\.0\.0 can be reached from other machines, and there is no TLS: give tls, or say insecure/],
@@ -120,7 +139,6 @@ describe("a wrong configuration", () => {
     ["port: 1\nport: 2\n", /^FILE:2: Map keys must be unique/],
     ["log: [\n", /^FILE:2: /],
     ["log: !secret x\n", /^FILE:1: Unresolved tag/],
-    [`${"a".repeat(2 ** 20)}: 1\n`, /^FILE: cannot be read: it is larger than/],
     [
       "a: &a [x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nven: [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\n",
       /^FILE: Excessive alias/,
@@ -146,22 +164,33 @@ describe("a wrong configuration", () => {
     ]);
   });
 
-  test("may be a variable that is none, or a file that is not there", () => {
+  test("may be a variable that is none, or a file that is too large or not there", () => {
     expect(faultOf({ environment: { OADR_LOG_LEVL: "info" } })[0]).toBe(
       "OADR_LOG_LEVL: there is no such setting; there are OADR_LOG_LEVEL, OADR_LOG_FORMAT, OADR_LOG_EXCHANGES, OADR_LOG_PAYLOADS",
     );
     expect(faultOf({ environment: { OADR_PROT: "1" } })[0]).toBe("OADR_PROT: there is no such setting; `oadr vtn --help` lists all");
+    expect(faultIn(`${"a".repeat(2 ** 20)}: 1\n`)).toBe("FILE: cannot be read: it is larger than 1048576 bytes");
     expect(faultOf({ file: join(folder, "none.yaml") })[0]).toMatch(/^FILE: cannot be read: ENOENT/);
   });
 
   test.each([
     ["db", "mysql://vtn:hidden@db.example/vtn"],
-    ["db", "postgres://vtn:hidden@:/"],
+    ["db", '"postgres://vtn:hidden@[/"'],
     ["tls.passphrase", "{ a: hidden }"],
-    ["tls.key", "{ a: hidden }"],
+    ["operator.tls.passphrase", "[hidden]"],
   ])("never shows what %s is", (path, value) => {
-    const content = path.startsWith("tls.") ? `tls: { ${path.slice(4)}: ${value} }\n` : `${path}: ${value}\n`;
+    const content = path
+      .split(".")
+      .reverse()
+      .reduce((inner, name) => `{ ${name}: ${inner} }`, value);
     expect(faultIn(content)).toContain(`${path}: expected `);
     expect(faultIn(content)).not.toContain("hidden");
+  });
+
+  test("never shows what a broken file says", () => {
+    for (const content of ["tls: { passphrase: hidden }}\n", "tls: [a] hidden\n", 'tls: { passphrase: "hidden\n', "tls: !hidden x\n"]) {
+      expect(faultIn(content)).toMatch(/^FILE:\d+: /);
+      expect(faultIn(content)).not.toContain("hidden");
+    }
   });
 });

@@ -39,12 +39,12 @@ const version = z.enum(["TLSv1.2", "TLSv1.3"]);
 const file = (description: string) => text.exactOptional().meta({ description, allowed: "a path", takes: "file", isPath: true });
 const files = (description: string) => texts.exactOptional().meta({ description, allowed: "paths", takes: "file", isPath: true });
 
+const header = (description: string) => text.exactOptional().meta({ description, takes: "header" });
+
 const keys = {
   certFile: files("PEM of the certificate, followed by the intermediate ones; for two certificates, RSA and ECC, two files"),
   keyFile: files("PEM of the key of the certificate; for two certificates two files, in the same order"),
   passphraseFile: file("file with the password of the key"),
-  cert: texts.exactOptional().meta({ description: "the certificate itself, in place of certFile", allowed: "PEM", noFlag: true }),
-  key: texts.exactOptional().meta({ description: "the key itself, in place of keyFile", allowed: "PEM", noFlag: true, secret: true }),
   passphrase: text.exactOptional().meta({ description: "the password itself, in place of passphraseFile", noFlag: true, secret: true }),
   minVersion: version.exactOptional().meta({ description: "lowest version of TLS; TLSv1.2 unless given" }),
   maxVersion: version.exactOptional().meta({ description: "highest version of TLS; TLSv1.2, or the lowest where that is higher" }),
@@ -68,10 +68,21 @@ const object = z.strictObject({
     .strictObject({
       ...keys,
       caFile: files("PEM of the authorities whose certificates VENs must have; those that Node trusts unless given"),
-      ca: texts.exactOptional().meta({ description: "the authorities themselves, in place of caFile", allowed: "PEM", noFlag: true }),
     })
     .exactOptional()
     .meta({ description: "TLS for VENs, which have to show certificates" }),
+  proxy: z
+    .strictObject({
+      address: texts
+        .default([])
+        .meta({ description: "address of the proxy, or a network such as 10.0.0.0/8; nobody else is believed", takes: "address" }),
+      certificateHeader: header("header with the certificate of the VEN, as PEM that is percent-encoded, or base64"),
+      fingerprintHeader: header("header with the SHA-256 fingerprint of the certificate, in place of certificateHeader"),
+      verifiedHeader: header("header that has to say SUCCESS, for a proxy that hands on certificates it has not verified, too"),
+      required: z.boolean().default(true).meta({ description: "turn away whoever comes without a certificate" }),
+    })
+    .exactOptional()
+    .meta({ description: "A proxy that ends TLS, and says in a header which certificate the VEN has" }),
   db: text.refine(isDb).exactOptional().meta({
     description: "where to keep everything; in memory unless given, and then it is gone at the end",
     allowed: "memory, the path of an SQLite file, or a postgres:// URL",
@@ -165,6 +176,12 @@ const object = z.strictObject({
       bodyBytes: count.default(8 * 2 ** 20).meta({ description: "largest message of a VEN, in bytes", takes: "bytes" }),
       concurrent: count.default(1_000).meta({ description: "most messages in work at once; more are asked to come back later" }),
       connections: count.default(10_000).meta({ description: "most connections of VENs at once; more are closed" }),
+      connectionsPerAddress: count.exactOptional().meta({
+        description: "most connections of one address at once; 1000 unless given, and any number of this machine's own",
+      }),
+      messagesPerSecond: count
+        .default(1_000)
+        .meta({ description: "most messages of one VEN in a second, on average; more are asked to come back later" }),
       headersTimeout: duration
         .default("PT10S")
         .meta({ description: "how long a VEN may take over the TLS handshake, and over its headers" }),

@@ -96,13 +96,16 @@ describe("secrets", () => {
       const vtn = await issue("vtn", ca, "ec", [{ type: "ip", value: "127.0.0.1" }]);
       const stranger = await issue("stranger", ca, "ec");
       const [passphrase, password] = [randomUUID(), randomUUID()];
-      const files = { key: join(folder, "vtn.key"), db: join(folder, "db") };
-      writeFileSync(files.key, vtn.key);
-      writeFileSync(files.db, `postgres://vtn:${password}@127.0.0.1:1/vtn\n`);
+      const file = (name: string, content: string): string => {
+        writeFileSync(join(folder, name), content);
+        return join(folder, name);
+      };
+      const [cert, key] = [file("vtn.pem", vtn.cert), file("vtn.key", vtn.key)];
+      const dbFile = file("db", `postgres://vtn:${password}@127.0.0.1:1/vtn\n`);
       const secrets = [passphrase, password, ...vtn.key.split("\n").filter((line) => line.length > 20 && !line.includes("KEY"))];
       expect(secrets.length).toBeGreaterThan(3);
 
-      const tls = { cert: [vtn.cert], keyFile: [files.key], ca: [ca.cert], passphrase };
+      const tls = { certFile: [cert], keyFile: [key], caFile: [file("ca.pem", ca.cert)], passphrase };
       const server = await runningServer({ tls, telemetry: false, log: { level: "debug", payloads: true, exchanges: "all" } });
       const ven = venAt(server.url, { tls: { ...(await issue("ven-1", ca, "ec")), ca: ca.cert } });
       await ven("OadrPoll", { type: "oadrPoll", venId: await register(ven) });
@@ -112,11 +115,12 @@ describe("secrets", () => {
       const log = keptLog();
       const texts = [server.text()];
       const faults = [
-        { dbFile: files.db },
+        { dbFile },
         { db: `postgres://vtn:${password}@127.0.0.1:1/vtn` },
-        { tls: { ...tls, cert: [stranger.cert] } },
-        { tls: { cert: tls.cert, key: [vtn.key], keyFile: [files.key] } },
-        { tls: { cert: tls.cert, key: [vtn.key, vtn.key], passphrase } },
+        { tls: { ...tls, certFile: [file("stranger.pem", stranger.cert)] } },
+        { tls: { ...tls, certFile: [key] } },
+        { tls: { ...tls, passphraseFile: key } },
+        { tls: { ...tls, keyFile: [key, key] } },
       ];
       for (const config of faults) {
         const fault: unknown = await createServer({ port: 0, operator: { port: 0 }, ...config }, { log: log.log }).catch((error) => error);

@@ -17,14 +17,12 @@ export interface OperatorListenerOptions {
 // A console, a few programs, and a Prometheus.
 const MOST_CONNECTIONS = 1_000;
 
-/** A listener of the operator that runs. */
-export type OperatorListening = Omit<Listening, "reload">;
-
 /** Listens for the operator. Rejects when the address cannot be listened on. */
-export async function listenOperator(listener: RequestListener, options: OperatorListenerOptions): Promise<OperatorListening> {
+export async function listenOperator(listener: RequestListener, options: OperatorListenerOptions): Promise<Listening> {
   const { host, port, tls, closeTimeoutMs, onError } = options;
   const limits = { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 30_000, connectionsCheckingInterval: 5_000 };
-  const server: Server = tls ? createTlsServer({ ...limits, ...nodeTls(tls) }) : createServer(limits);
+  const tlsServer = tls && createTlsServer({ ...limits, ...nodeTls(tls) });
+  const server: Server = tlsServer ?? createServer(limits);
   server.maxConnections = MOST_CONNECTIONS;
   let closing: Promise<void> | undefined;
   server.on("request", (request, response) => {
@@ -54,6 +52,7 @@ export async function listenOperator(listener: RequestListener, options: Operato
   return {
     url: `${tls ? "https" : "http"}://${nameOf(host)}:${address.port}`,
     port: address.port,
+    reload: (renewed) => tlsServer?.setSecureContext(nodeTls(renewed)),
     close: () => {
       closing ??= shut();
       return closing;

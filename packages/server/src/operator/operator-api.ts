@@ -6,7 +6,7 @@ import { memoryTokenStore } from "../api/memory-token-store.ts";
 import { hashOf } from "../api/token.ts";
 import { withOwnToken } from "../api/with-own-token.ts";
 import type { Config } from "../config/config.ts";
-import { readText } from "../config/read-keys.ts";
+import { readText } from "../read-text.ts";
 import { ServerError } from "../server-error.ts";
 import { hasOperatorStore, type OperatorStore, type ServerStore } from "../store/server-store.ts";
 
