@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, expect, test } from "vitest";
+import { createServer } from "../create-server.ts";
+import { keptLog } from "../testing/kept-log.ts";
+import { closeAll, page, register, runningServer, venAt } from "../testing/running.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "oadr-store-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(closeAll);
+
+test("a VTN goes on after a restart with what its SQLite file has, and so do its VENs", async () => {
+  const db = join(folder, "vtn.db");
+  const first = await runningServer({ db });
+  expect(first.lines("memory")).toEqual([]);
+  const venId = await register(venAt(first.url), { oadrVenName: "pump" });
+  await first.close();
+  const dbFile = join(folder, "db");
+  writeFileSync(dbFile, `${db}\n`);
+  const second = await runningServer({ dbFile });
+  expect((await venAt(second.url)("OadrPoll", { type: "oadrPoll", venId }))?.type).toBe("oadrRegisterReport");
+  expect((await page(`${second.operatorUrl}/metrics`)).text).toContain('oadr_vens{state="registered"} 1\n');
+});
+
+test("a file that is no database is refused with its name, and left as it is", async () => {
+  const db = join(folder, "letter.txt");
+  writeFileSync(db, "This is no database, but it is longer than the header of one would be.\n".repeat(20));
+  const starting = createServer({ port: 0, operator: { port: 0 }, db }, { log: keptLog().log });
+  await expect(starting).rejects.toMatchObject({
+    code: "ERR_OADR_SERVER_STORE",
+    path: "db",
+    message: `db: ${db} is not an SQLite database`,
+  });
+});
+
+test("a database that is not there is told of without its password", async () => {
+  const db = "postgres://vtn:hid%23den@127.0.0.1:1/vtn";
+  const fault: unknown = await createServer({ port: 0, operator: { port: 0 }, db }, { log: keptLog().log }).catch((error) => error);
+  expect(fault).toMatchObject({ code: "ERR_OADR_SERVER_STORE", message: expect.stringMatching(/^db: .*ECONNREFUSED/) });
+  expect(String(fault)).not.toMatch(/hid/);
+});
