@@ -45,10 +45,10 @@ const subcommand = (io: Io, name: string, description: string, work: Work): Comm
 
 function databaseIn(io: Io, { config, db, dbFile }: Options): Promise<string> {
   const environment = io.env ?? {};
-  const given = { ...(db !== undefined && { db }), ...(dbFile !== undefined && { dbFile }) };
-  // What is said on the command line stands alone: a file may name another database.
-  if (db !== undefined || dbFile !== undefined) return databaseOf(given);
-  return databaseOf(loadConfig({ file: config ?? environment["OADR_CONFIG"], environment }));
+  const flags = new Map(
+    Object.entries({ db, dbFile }).flatMap(([path, value]): [string, string][] => (value === undefined ? [] : [[path, value]])),
+  );
+  return databaseOf(loadConfig({ file: config ?? environment["OADR_CONFIG"], environment, flags }));
 }
 
 function linesOf({ version, newest, done, pending }: SchemaStatus): string[] {

@@ -46,6 +46,16 @@ describe("a configuration", () => {
     expect(config.log).toMatchObject({ level: "error", format: "text", exchanges: "busy" });
   });
 
+  test("has what is given with more right in place of the file that says the same, and the other way round", () => {
+    const path = file("dbFile: db\ntls: { certFile: a, keyFile: a, passphrase: x }\n");
+    const environment = { OADR_DB: "a.db", OADR_TLS_PASSPHRASE_FILE: "password" };
+    const config = loadConfig({ file: path, environment });
+    expect(config).toMatchObject({ db: "a.db", tls: { passphraseFile: "password" } });
+    expect([config.dbFile, config.tls?.passphrase]).toEqual([undefined, undefined]);
+    expect(loadConfig({ environment: { OADR_DB: "a.db" }, flags: new Map([["dbFile", "b"]]) }).dbFile).toBe("b");
+    expect(faultOf({ environment: { OADR_DB: "a.db", OADR_DB_FILE: "b" } })[0]).toMatch(/^OADR_DB_FILE: dbFile: db is given, too/);
+  });
+
   test("has the same meaning in a file, in the environment and in flags", () => {
     const inFile = loadConfig({
       file: file("telemetry: PT10S\nven: [a, b]\ninsecure: true\nlimits: { bodyBytes: 100 }\nmessages: { enabled: false }\n"),

@@ -31,21 +31,51 @@ export function loadConfig({ file, environment = {}, flags }: ConfigSources): Co
   const read = file === undefined ? undefined : yamlFile(file);
   const tree = read === undefined ? {} : fromFile(read.content, file ?? "");
   const places = new Map<string, string>();
-  for (const [variable, text] of Object.entries(environment)) {
-    if (text === undefined || !variable.startsWith("OADR_") || otherVariables.test(variable)) continue;
-    const setting = settings.find((each) => each.variable === variable);
-    if (setting === undefined) throw unknownVariable(variable);
-    put(tree, setting, fromText(setting, text));
-    places.set(setting.path, variable);
-  }
-  for (const setting of settings) {
-    const value = flags?.get(setting.path);
-    if (value === undefined) continue;
-    put(tree, setting, typeof value === "string" ? fromText(setting, value) : value);
-    places.set(setting.path, `--${setting.flag}`);
-  }
+  const take = (given: readonly Given[]): void => {
+    for (const { setting } of given) {
+      // A password in the environment takes the place of a file with one, and the other way round.
+      const twin = twinOf(setting);
+      if (twin === undefined) continue;
+      put(tree, twin, undefined);
+      places.delete(twin.path);
+    }
+    for (const { setting, value, place } of given) {
+      put(tree, setting, value);
+      places.set(setting.path, place);
+    }
+  };
+  take(fromEnvironment(environment));
+  take(fromFlags(flags));
   return parseConfig(tree, (path) => places.get(path.join(".")) ?? read?.placeOf(path));
 }
+
+/** A value for a setting, and where it was given. */
+interface Given {
+  readonly setting: Setting;
+  readonly value: unknown;
+  readonly place: string;
+}
+
+function fromEnvironment(environment: NonNullable<ConfigSources["environment"]>): Given[] {
+  return Object.entries(environment).flatMap(([variable, text]) => {
+    if (text === undefined || !variable.startsWith("OADR_") || otherVariables.test(variable)) return [];
+    const setting = settings.find((each) => each.variable === variable);
+    if (setting === undefined) throw unknownVariable(variable);
+    return [{ setting, value: fromText(setting, text), place: variable }];
+  });
+}
+
+function fromFlags(flags: ConfigSources["flags"]): Given[] {
+  return settings.flatMap((setting) => {
+    const value = flags?.get(setting.path);
+    if (value === undefined) return [];
+    return [{ setting, value: typeof value === "string" ? fromText(setting, value) : value, place: `--${setting.flag}` }];
+  });
+}
+
+/** The setting that says the same by way of a file, or itself in place of a file. */
+const twinOf = ({ path }: Setting): Setting | undefined =>
+  settings.find((each) => each.path === `${path}File` || `${each.path}File` === path);
 
 /** What a file says, as settings of their own kinds: paths start from its folder, and a list of one need not be written as a list. */
 function fromFile(content: unknown, file: string): Tree {
@@ -72,7 +102,7 @@ function put(tree: Tree, { path }: Setting, value: unknown): void {
   const last = names.pop() ?? "";
   let group = tree;
   for (const name of names) {
-    group[name] ??= {};
+    if (value !== undefined) group[name] ??= {};
     const inner = group[name];
     if (!isObject(inner)) return;
     group = inner;
