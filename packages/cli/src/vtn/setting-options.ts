@@ -1,4 +1,4 @@
-import { type Setting, type SettingGroup, settingGroups } from "@oadr/server";
+import { type Setting, settingGroups } from "@oadr/server";
 import { type Command, InvalidArgumentError, Option } from "commander";
 
 /** Adds a flag for each setting of a server to a command, under the headings of their groups. */
@@ -13,10 +13,10 @@ export function withSettingOptions(command: Command): Command {
 /** The values of the flags that were typed, by the path of their setting. */
 export function typedSettings(command: Command): Map<string, string | boolean | readonly string[]> {
   const typed = settingGroups
-    .flatMap(({ settings }: SettingGroup) => settings)
-    .flatMap(({ path, flag }): [string, string | boolean | readonly string[]][] => {
-      const name = flag?.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-      return name !== undefined && command.getOptionValueSource(name) === "cli" ? [[path, command.getOptionValue(name)]] : [];
+    .flatMap(({ settings }) => settings)
+    .flatMap(({ path, flag = "" }): [string, string | boolean | readonly string[]][] => {
+      const value = command.getOptionValue(flag.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase()));
+      return value === undefined ? [] : [[path, value]];
     });
   return new Map(typed);
 }

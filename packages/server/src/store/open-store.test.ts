@@ -5,6 +5,7 @@ import { afterAll, afterEach, expect, test } from "vitest";
 import { createServer } from "../create-server.ts";
 import { keptLog } from "../testing/kept-log.ts";
 import { closeAll, page, register, runningServer, venAt } from "../testing/running.ts";
+import { storeFault } from "./open-store.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "oadr-store-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -32,6 +33,12 @@ test("a file that is no database is refused with its name, and left as it is", a
     path: "db",
     message: `db: ${db} is not an SQLite database`,
   });
+});
+
+test("a reason that quotes the URL of a database is told without its password", () => {
+  const reason = new Error("no such host in postgres://vtn:hid%23den@db.example/vtn, nor for hid#den");
+  const fault = storeFault("postgres://vtn:hid%23den@db.example/vtn", reason);
+  expect(fault.message).toBe("db: no such host in postgres://vtn:***@db.example/vtn, nor for ***");
 });
 
 test("a database that is not there is told of without its password", async () => {
