@@ -3,11 +3,13 @@ import type { Responder } from "@oadr/transport";
 import { type Exchanged, type ExchangeWith, exchangedOf, type Seen, type VenExchange } from "@oadr/vtn";
 
 /** One exchange that has ended, in either direction. */
-export interface ObservedExchange extends Exchanged {
+export interface ObservedExchange {
+  /** What it was. Not spread into this one: each poll would pay for the copy. */
+  readonly exchanged: Exchanged;
   /** How long it took, as exactly as the machine can tell. */
   readonly ms: number;
   /** Where the VEN is: the address that its call came from, or that was called. */
-  readonly address?: string;
+  readonly address: string | undefined;
   /** A poll for which nothing waited. */
   readonly isIdlePoll: boolean;
 }
@@ -53,8 +55,10 @@ function begin(observe: Observe, seen: Pick<Seen, "called" | "service" | "reques
   const [from, start] = [Date.now(), performance.now()];
   return (reply: Message | undefined, error?: unknown): void => {
     const ms = performance.now() - start;
-    const exchanged = exchangedOf({ ...seen, reply, from, until: from + Math.round(ms), ...(error !== undefined && { error }) });
-    const isIdlePoll = seen.request.type === "oadrPoll" && reply?.type === "oadrResponse" && !exchanged.isFailure;
-    observe({ ...exchanged, ms, isIdlePoll, ...(address !== undefined && { address }) });
+    const { called, service, request } = seen;
+    const ended: Seen = { service, request, reply, from, until: from + Math.round(ms) };
+    const exchanged = exchangedOf(called === undefined && error === undefined ? ended : { ...ended, ...seen, error });
+    const isIdlePoll = request.type === "oadrPoll" && reply?.type === "oadrResponse" && !exchanged.isFailure;
+    observe({ exchanged, ms, address, isIdlePoll });
   };
 }

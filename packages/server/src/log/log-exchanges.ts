@@ -1,6 +1,6 @@
-import type { Log } from "@oadr/vtn";
+import type { Exchanged, Log } from "@oadr/vtn";
 import type { LogConfig } from "../config/config.ts";
-import type { Observe, ObservedExchange } from "../observe.ts";
+import type { Observe } from "../observe.ts";
 
 // A message of a VEN can be large; a line of a log should not be.
 const LONGEST_PAYLOAD = 65_536;
@@ -8,10 +8,10 @@ const LONGEST_PAYLOAD = 65_536;
 /** Makes what logs exchanges: one line each, with what it was and how it went. */
 export function logExchanges(log: Log, { exchanges, payloads }: Pick<LogConfig, "exchanges" | "payloads">): Observe {
   if (exchanges === "none") return () => {};
-  return (exchange) => {
-    if (exchange.isIdlePoll && exchanges === "busy") return;
-    const { from, service, request, reply, venId, responseCode, error, address, ms } = exchange;
-    log(exchange.isFailure ? "warn" : "info", textOf(exchange), {
+  return ({ exchanged, ms, address, isIdlePoll }) => {
+    if (isIdlePoll && exchanges === "busy") return;
+    const { from, service, request, reply, venId, responseCode, error, isFailure } = exchanged;
+    log(isFailure ? "warn" : "info", textOf(exchanged, ms), {
       what: "exchange",
       from,
       service,
@@ -27,7 +27,7 @@ export function logExchanges(log: Log, { exchanges, payloads }: Pick<LogConfig, 
   };
 }
 
-function textOf({ from, venId, request, reply, responseCode, error, ms }: ObservedExchange): string {
+function textOf({ from, venId, request, reply, responseCode, error }: Exchanged, ms: number): string {
   const ven = venId ?? "unknown VEN";
   const ends = from === "VEN" ? `${ven} sent` : `${ven} was sent`;
   const became = error === undefined ? (reply?.type ?? "nothing") : `failed: ${error}`;

@@ -70,7 +70,8 @@ export function createMetrics(): Metrics {
   const waiting = new Gauge({ name: "oadr_outbox_messages", help: "Messages that wait for VENs.", registers: [stored] });
 
   return {
-    observe: ({ from, request, responseCode, error, isFailure, ms }) => {
+    observe: ({ exchanged, ms }) => {
+      const { from, request, responseCode, error, isFailure } = exchanged;
       const message = request.type;
       if (from === "VTN") {
         pushes.inc({ message });
