@@ -10,7 +10,7 @@ import { bin, command, pnpm, root } from "./command.ts";
 const folder = mkdtempSync(join(tmpdir(), "oadr-pack-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const names = ["model", "codec", "transport", "ven", "vtn", "server", "cli"] as const;
+const names = ["model", "codec", "transport", "ven", "vtn", "store", "server", "cli"] as const;
 let tarballs: Readonly<Record<string, string>> = {};
 
 beforeAll(() => {
