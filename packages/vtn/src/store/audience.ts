@@ -8,6 +8,9 @@ export const everybody = "";
 const keyOf = (kind: string, id: string): string => `${kind} ${id}`;
 const venPrefix = keyOf("venIds", "");
 
+/** The key of a single VEN. */
+export const keyOfVen = (venId: string): string => venPrefix + venId;
+
 /** The venID in a key; undefined when it is a key of something else. */
 export const venOfKey = (key: string): string | undefined => (key.startsWith(venPrefix) ? key.slice(venPrefix.length) : undefined);
 

@@ -4,8 +4,8 @@ import { VtnError } from "../../vtn-error.ts";
 import { audienceOf } from "../audience.ts";
 import type { EventFilter, EventStanding, EventStore } from "../event-store.ts";
 import type { OutboxEntry } from "../outbox-store.ts";
-import type { Page } from "../ven-store.ts";
 import { addLive, cellOf, indexed, isFor, liveEvents, memberOf, recipientsOf, removeLive } from "./event-index.ts";
+import { concernedPage, recipientPage, recipientTest } from "./event-pages.ts";
 import { limitReached } from "./limits.ts";
 import { cutPage } from "./memory-vens.ts";
 import { at, type EventCell, eraseOpt, type MemoryState, put } from "./state.ts";
@@ -87,7 +87,7 @@ export function memoryEvents(state: MemoryState): EventStore {
       );
     },
     recipients: async ({ target, marketContext }, page) =>
-      cutIds(recipientsOf(state, { audience: new Set(audienceOf(target)), program: normalUri(marketContext) }), page),
+      recipientPage(state, { audience: new Set(audienceOf(target)), program: normalUri(marketContext) }, page),
     eventsFor: async (venId, now) => [...liveEvents(state, venId, now)].map((cell) => ({ event: cell.event, ...progress(venId, cell) })),
     standing: async (venId, eventId) => {
       const cell = state.events.get(eventId);
@@ -114,21 +114,14 @@ export function memoryEvents(state: MemoryState): EventStore {
     deliveries: async (eventId, page) => {
       const cell = state.events.get(eventId);
       if (cell === undefined) return [];
-      const recipients = new Set(recipientsOf(state, cell));
-      return cutIds(new Set([...recipients, ...cell.delivered.keys(), ...cell.answers.keys()]), page).map((venId) => ({
+      const isRecipient = recipientTest(state, cell);
+      return concernedPage(state, cell, page).map((venId) => ({
         venId,
-        isRecipient: recipients.has(venId),
+        isRecipient: isRecipient(venId),
         ...progress(venId, cell),
       }));
     },
   };
-}
-
-function cutIds(ids: Iterable<string>, { after, limit = 100 }: Page): readonly string[] {
-  return [...ids]
-    .filter((id) => after === undefined || id > after)
-    .sort()
-    .slice(0, limit);
 }
 
 function fits({ event, program }: EventCell, { marketContext, standing, from, until }: EventFilter): boolean {

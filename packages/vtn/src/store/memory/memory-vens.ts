@@ -7,6 +7,7 @@ import { indexMember, liveEvents, membersOf } from "./event-index.ts";
 import { limitReached } from "./limits.ts";
 import { eraseSupplies } from "./memory-supplies.ts";
 import { at, eraseOpts, type MemoryState, put, versioned } from "./state.ts";
+import { firstAfter, venOrder } from "./ven-order.ts";
 
 /** Cuts a page out of items that are in order; empty after an id that is not among them. */
 export function cutPage<T>(items: readonly T[], idOf: (item: T) => string, page: Page): readonly T[] {
@@ -17,9 +18,6 @@ export function cutPage<T>(items: readonly T[], idOf: (item: T) => string, page:
 
 /** The VENs of a memory store. */
 export function memoryVens(state: MemoryState): VenStore {
-  // Ids in order, kept until a VEN is added, so that walking through all pages does not sort them each time.
-  let inOrder: readonly string[] | undefined;
-
   const unindex = (ven: VenRecord): void => {
     if (ven.fingerprint !== undefined) state.byFingerprint.delete(ven.fingerprint);
     if (ven.commonName !== undefined) state.byCommonName.delete(ven.commonName);
@@ -39,7 +37,7 @@ export function memoryVens(state: MemoryState): VenStore {
       throw new VtnError("ERR_OADR_VTN_CONFLICT", `the certificate of VEN ${venId} belongs to VEN ${holder}`);
     }
     if (old === undefined && state.vens.size >= state.limits.maxVens) throw limitReached("VENs", state.limits.maxVens);
-    if (old === undefined) inOrder = undefined;
+    if (old === undefined) state.inOrder = undefined;
     else unindex(old);
     const saved = versioned(state, ven);
     state.vens.set(venId, saved);
@@ -62,8 +60,7 @@ export function memoryVens(state: MemoryState): VenStore {
 
   const idsOf = ({ groupId }: VenFilter): readonly string[] => {
     if (groupId !== undefined) return [...membersOf(state, { groupIds: [groupId] })].sort();
-    inOrder ??= [...state.vens.keys()].sort();
-    return inOrder;
+    return venOrder(state);
   };
 
   const hasEvents = (venId: string, now: number): boolean => {
@@ -88,7 +85,7 @@ export function memoryVens(state: MemoryState): VenStore {
       const { after, limit = 100 } = filter;
       const ids = idsOf(filter);
       const found: VenRecord[] = [];
-      for (let index = after === undefined ? 0 : firstAfter(ids, after); index < ids.length && found.length < limit; index++) {
+      for (let index = firstAfter(ids, after); index < ids.length && found.length < limit; index++) {
         const ven = state.vens.get(ids[index] ?? "");
         if (ven !== undefined && fits(state, ven, filter)) found.push(ven);
       }
@@ -130,7 +127,7 @@ export function memoryVens(state: MemoryState): VenStore {
       indexMember(state, ven, undefined);
       state.vens.delete(venId);
       state.presence.delete(venId);
-      inOrder = undefined;
+      state.inOrder = undefined;
       return true;
     },
   };
@@ -141,15 +138,4 @@ function fits(state: MemoryState, ven: VenRecord, { registered, online, marketCo
   if (online !== undefined && (state.presence.get(ven.venId)?.isOnline ?? false) !== online) return false;
   if (marketContext !== undefined && !(programsOf(ven)?.has(normalUri(marketContext)) ?? true)) return false;
   return contains(part, ven.venId, ven.venName);
-}
-
-/** The index of the first of some ids in order that comes after one. */
-function firstAfter(ids: readonly string[], after: string): number {
-  let [low, high] = [0, ids.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ids[middle] ?? "") > after) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

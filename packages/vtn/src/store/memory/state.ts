@@ -20,6 +20,13 @@ export interface EventCell {
   readonly delivered: Map<string, Delivered>;
   /** By VEN, then by version. */
   readonly answers: Map<string, Map<number, EventAnswer>>;
+  /** VENs that were deleted since, see `concernedPage`, and what they were found by. */
+  departed?: {
+    readonly order: readonly string[];
+    readonly deliveries: number;
+    readonly answers: number;
+    readonly ids: readonly string[];
+  };
 }
 
 /** When a VEN was heard, and whether it is there. */
@@ -34,6 +41,8 @@ export interface PresenceCell {
 export interface MemoryState {
   readonly limits: MemoryLimits;
   readonly vens: Map<string, VenRecord>;
+  /** Their ids in order, see `venOrder`; undefined when one has come or gone. */
+  inOrder: readonly string[] | undefined;
   /** The last version that was given to a VEN. */
   lastVersion: number;
   readonly byFingerprint: Map<string, string>;
@@ -73,6 +82,7 @@ export function emptyState(limits: MemoryLimits): MemoryState {
   return {
     limits,
     vens: new Map(),
+    inOrder: undefined,
     lastVersion: 0,
     byFingerprint: new Map(),
     byCommonName: new Map(),

@@ -1,5 +1,7 @@
+import type { EiTarget } from "@oadr/model";
 import { describe, expect, test } from "vitest";
 import type { EventFilter } from "../event-store.ts";
+import type { Page } from "../ven-store.ts";
 import type { VtnStore } from "../vtn-store.ts";
 import { answer, current, event, type MakeStore, notice, now, ven } from "./samples.ts";
 
@@ -204,5 +206,51 @@ export function eventStoreSuite(make: MakeStore): void {
       expect((await store.deliveries("e1", { after: "ven-1", limit: 1 })).map(({ venId }) => venId)).toEqual(["ven-2"]);
       expect(await store.deliveries("none", {})).toEqual([]);
     });
+
+    // A store may go about an event for many VENs otherwise than about one for few.
+    test.each<[string, EiTarget, (index: number) => boolean]>([
+      ["all VENs", {}, () => true],
+      ["half of them", { groupIds: ["even"] }, (index) => index % 2 === 0],
+      ["three of them", { venIds: ["v07", "v30", "v31"] }, (index) => [7, 30, 31].includes(index)],
+    ])(
+      "recipients of an event for %s come page by page, and in what is told of it those who were deleted too",
+      async (_, target, isMeant) => {
+        const store = await make();
+        const ids = Array.from({ length: 60 }, (_, index) => `v${String(index).padStart(2, "0")}`);
+        const save = (index: number) => store.saveVen(ven(ids[index] ?? "", index % 2 === 0 ? { groupIds: ["even"] } : {}));
+        // In another order than that of the ids.
+        for (const index of ids.keys()) await save((index * 7) % 60);
+        const about = event("e1", { target });
+        await store.createEvent(about, notice("n"));
+        const told = ids.filter((_, index) => isMeant(index));
+        for (const venId of told) await store.markDelivered(venId, [{ eventId: "e1", modificationNumber: 0 }], now);
+        const recipients = (): Promise<readonly string[]> => walked((page) => store.recipients(about, page), String);
+        const deliveries = async () =>
+          (
+            await walked(
+              (page) => store.deliveries("e1", page),
+              ({ venId }) => venId,
+            )
+          ).map(({ venId, isRecipient }) => [venId, isRecipient]);
+        expect(await recipients()).toEqual(told);
+        expect(await deliveries()).toEqual(told.map((venId) => [venId, true]));
+        await store.deleteVen("v30");
+        expect(await recipients()).toEqual(told.filter((venId) => venId !== "v30"));
+        expect(await deliveries()).toEqual(told.map((venId) => [venId, venId !== "v30"]));
+        await save(30);
+        expect(await deliveries()).toEqual(told.map((venId) => [venId, true]));
+      },
+    );
   });
+}
+
+/** All items of a list, four at a time. */
+async function walked<T>(list: (page: Page) => Promise<readonly T[]>, idOf: (item: T) => string): Promise<readonly T[]> {
+  const found: T[] = [];
+  for (let page = await list({ limit: 4 }); page.length > 0; ) {
+    found.push(...page);
+    const [last] = page.slice(-1);
+    page = last === undefined ? [] : await list({ limit: 4, after: idOf(last) });
+  }
+  return found;
 }
