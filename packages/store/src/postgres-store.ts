@@ -1,5 +1,6 @@
 import pg, { type PoolConfig } from "pg";
 import { bringUpToDate } from "./migrations/migrate.ts";
+import { postgresNews } from "./news/postgres-news.ts";
 import { postgresRunner, types } from "./sql/postgres-runner.ts";
 import type { Runner } from "./sql/runner.ts";
 import { type SqlStore, type SqlStoreOptions, storeOn } from "./sql-store.ts";
@@ -19,13 +20,15 @@ export async function postgresStore(database: string | PoolConfig, options: SqlS
     if (isStoreError(error)) throw error;
     throw new StoreError("ERR_OADR_STORE_UNAVAILABLE", `the database cannot be used: ${String(error)}`, { cause: error });
   }
-  return storeOn(runner, options);
+  return storeOn(runner, postgresNews(runner, configOf(database)), options);
 }
 
 /** Opens a PostgreSQL database as it is. */
 export function openPostgres(database: string | PoolConfig): Runner {
-  const pool = new pg.Pool({ ...(typeof database === "string" ? { connectionString: database } : database), types });
+  const pool = new pg.Pool({ ...configOf(database), types });
   // A connection that breaks while nobody uses it is replaced; whoever uses one is told by the call that fails.
   pool.on("error", () => {});
   return postgresRunner(pool);
 }
+
+const configOf = (database: string | PoolConfig): PoolConfig => (typeof database === "string" ? { connectionString: database } : database);

@@ -1,4 +1,4 @@
-import type { VtnStore } from "@oadr/vtn";
+import type { NewsStore, VtnStore } from "@oadr/vtn";
 import { sqlEvents } from "./events/sql-events.ts";
 import { sqlOutbox } from "./outbox/sql-outbox.ts";
 import { sqlPushes } from "./outbox/sql-pushes.ts";
@@ -25,7 +25,7 @@ export interface StoreContext {
 }
 
 /** The store in a database whose schema is up to date. */
-export function storeOn(runner: Runner, options: SqlStoreOptions): SqlStore {
+export function storeOn(runner: Runner, news: NewsStore & Partial<Pick<SqlStore, "close">>, options: SqlStoreOptions): SqlStore {
   const context: StoreContext = { runner, limits: { ...defaultLimits, ...options.limits } };
   return {
     ...sqlVens(context),
@@ -33,7 +33,12 @@ export function storeOn(runner: Runner, options: SqlStoreOptions): SqlStore {
     ...sqlEvents(context),
     ...sqlOutbox(context),
     ...sqlPushes(context),
-    close: runner.close,
+    tellNews: news.tellNews,
+    hearNews: news.hearNews,
+    close: async () => {
+      await news.close?.();
+      await runner.close();
+    },
     // Reports, supplies, opts and groups are to come.
   } as unknown as SqlStore;
 }

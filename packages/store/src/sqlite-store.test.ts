@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe } from "vitest";
 import { eventStoreSuite } from "../../vtn/src/store/suite/event-store-suite.ts";
+import { newsStoreSuite } from "../../vtn/src/store/suite/news-store-suite.ts";
 import { presenceStoreSuite } from "../../vtn/src/store/suite/presence-store-suite.ts";
 import { pushStoreSuite } from "../../vtn/src/store/suite/push-store-suite.ts";
 import { sqliteStore } from "./sqlite-store.ts";
@@ -24,5 +25,6 @@ const make = async () => {
 describe("a store in SQLite as a VTN store", () => {
   eventStoreSuite(make);
   presenceStoreSuite(make);
+  newsStoreSuite(make);
   pushStoreSuite(make);
 });

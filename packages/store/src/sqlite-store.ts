@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
 import { bringUpToDate } from "./migrations/migrate.ts";
+import { localNews } from "./news/local-news.ts";
 import type { Runner } from "./sql/runner.ts";
 import { sqliteRunner } from "./sql/sqlite-runner.ts";
 import { type SqlStore, type SqlStoreOptions, storeOn } from "./sql-store.ts";
@@ -22,7 +23,7 @@ export async function sqliteStore(path: string, options: SqlStoreOptions = {}): 
     await runner.close();
     throw error;
   }
-  return storeOn(runner, options);
+  return storeOn(runner, localNews(), options);
 }
 
 /** Opens an SQLite file as it is; only to read it, where that is wanted, and then it has to be there. Throws StoreError. */

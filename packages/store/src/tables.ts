@@ -1,8 +1,9 @@
 import type { EventTables } from "./events/event-tables.ts";
 import type { SchemaTables } from "./migrations/schema-tables.ts";
+import type { NewsTables } from "./news/news-tables.ts";
 import type { OutboxTables } from "./outbox/outbox-tables.ts";
 import type { PresenceTables } from "./presence/presence-tables.ts";
 import type { VenTables } from "./vens/ven-tables.ts";
 
 /** All tables of the database, as queries see them. */
-export interface Tables extends SchemaTables, VenTables, PresenceTables, EventTables, OutboxTables {}
+export interface Tables extends SchemaTables, VenTables, PresenceTables, EventTables, OutboxTables, NewsTables {}

@@ -1,5 +1,6 @@
 import type { Compilable } from "kysely";
 import { eventTables } from "./first/events.ts";
+import { newsTables } from "./first/news.ts";
 import { outboxTables } from "./first/outbox.ts";
 import { presenceTables } from "./first/presence.ts";
 import { venTables } from "./first/vens.ts";
@@ -11,4 +12,5 @@ export const first = (context: SchemaContext): readonly Compilable[] => [
   ...presenceTables(context),
   ...eventTables(context),
   ...outboxTables(context),
+  ...newsTables(context),
 ];
