@@ -26,6 +26,7 @@ function open() {
   folders.push(folder);
   commits.length = 0;
   const database = new Database(join(folder, "x.db"), { verbose: (text) => void (text === "commit" && commits.push("commit")) });
+  database.pragma("journal_mode = WAL");
   database.exec("create table numbers (n integer primary key)");
   const runner = sqliteRunner(database);
   const numbers = async () => (await runner.read(() => all(list, {}))).map(({ n }) => n);
@@ -34,7 +35,7 @@ function open() {
       for (const n of values) yield* change(add, { n });
       return values.length;
     });
-  return { runner, numbers, write };
+  return { path: join(folder, "x.db"), runner, numbers, write };
 }
 
 test("writes that wait at the same moment are committed together, and one that throws is undone alone", async () => {
@@ -54,6 +55,17 @@ test("nobody sees what has not been committed", async () => {
   expect(await numbers()).toEqual([]);
   await writing;
   expect(await numbers()).toEqual([1, 2]);
+  await runner.close();
+});
+
+test("what another process commits is seen from the next turn of the event loop on", async () => {
+  const { path, runner, numbers } = open();
+  expect(await numbers()).toEqual([]);
+  const other = new Database(path);
+  other.exec("insert into numbers values (7)");
+  other.close();
+  await new Promise(setImmediate);
+  expect(await numbers()).toEqual([7]);
   await runner.close();
 });
 

@@ -17,26 +17,31 @@ type Result = { readonly value: unknown } | { readonly error: unknown };
 
 /**
  * Runs use cases on one connection. Each runs without a break, so that none sees another one's half. Those that write and wait at the same
- * moment share a transaction, each within a savepoint of its own: one write to the disk makes all of them durable.
+ * moment share a transaction, each within a savepoint of its own: one write to the disk makes all of them durable. Those that read in one
+ * turn of the event loop share a transaction too, which saves the locks of each.
  */
 export function sqliteRunner(database: Database): Runner {
   const prepared = new Map<Statement<never, unknown>, Prepared<unknown[]>>();
-  const [begin, save, release, undo, commit, rollback] = [
-    "begin immediate",
-    "savepoint s",
-    "release s",
-    "rollback to s",
-    "commit",
-    "rollback",
-  ].map((text) => database.prepare(text)) as [Prepared, Prepared, Prepared, Prepared, Prepared, Prepared];
+  const control = (text: string): (() => void) => {
+    const ready = database.prepare(text);
+    return () => void ready.run();
+  };
+  const beginReading = control("begin");
+  const beginWriting = control("begin immediate");
+  const commit = control("commit");
+  const rollback = control("rollback");
+  const save = control("savepoint one");
+  const release = control("release one");
+  const undo = control("rollback to one");
   // As long as there are callers that wait: each has one.
   const waiting: Waiting[] = [];
+  let isReading = false;
   let isScheduled = false;
   let isClosed = false;
 
   const execute = ({ statement, args }: Call): Outcome => {
-    const { text, valuesOf } = statement.in("sqlite");
     let ready = prepared.get(statement);
+    const { text, valuesOf } = statement.in("sqlite");
     if (ready === undefined) {
       ready = database.prepare<unknown[]>(text);
       if (statement.isKept) prepared.set(statement, ready);
@@ -56,34 +61,38 @@ export function sqliteRunner(database: Database): Runner {
   };
 
   const runSaved = (useCase: () => UseCase<unknown>): Result => {
-    save.run();
+    save();
     try {
       const value = drive(useCase());
-      release.run();
+      release();
       return { value };
     } catch (error) {
       // A disk that is full ends the whole transaction, and all savepoints with it.
       if (!database.inTransaction) throw error;
-      undo.run();
-      release.run();
+      undo();
+      release();
       return { error };
     }
   };
 
   const runTogether = (batch: readonly Waiting[]): readonly Result[] => {
     try {
-      begin.run();
+      beginWriting();
       const results = batch.map(({ useCase }) => runSaved(useCase));
-      commit.run();
+      commit();
       return results;
     } catch (error) {
-      if (database.inTransaction) rollback.run();
+      if (database.inTransaction) rollback();
       return batch.map(() => ({ error }));
     }
   };
 
-  const flush = (): void => {
+  const endTurn = (): void => {
     isScheduled = false;
+    if (isReading) {
+      isReading = false;
+      commit();
+    }
     const batch = waiting.splice(0, MOST_TOGETHER);
     if (batch.length === 0) return;
     if (waiting.length > 0) schedule();
@@ -96,8 +105,9 @@ export function sqliteRunner(database: Database): Runner {
   };
   // After all that has come in over the network in this turn of the event loop.
   const schedule = (): void => {
+    if (isScheduled) return;
     isScheduled = true;
-    setImmediate(flush);
+    setImmediate(endTurn);
   };
   const requireOpen = (): void => {
     if (isClosed) throw new StoreError("ERR_OADR_STORE_CLOSED", "the store is closed");
@@ -107,18 +117,24 @@ export function sqliteRunner(database: Database): Runner {
     dialect: "sqlite",
     read: async (useCase) => {
       requireOpen();
+      if (!isReading) {
+        beginReading();
+        isReading = true;
+        schedule();
+      }
       return drive(useCase());
     },
     write: (useCase) =>
       new Promise((resolve, reject) => {
         requireOpen();
         waiting.push({ useCase, resolve: resolve as (value: unknown) => void, reject });
-        if (!isScheduled) schedule();
+        schedule();
       }),
     close: async () => {
       if (isClosed) return;
       isClosed = true;
-      while (waiting.length > 0) flush();
+      do endTurn();
+      while (waiting.length > 0);
       database.close();
     },
   };
