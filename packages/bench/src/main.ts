@@ -1,5 +1,5 @@
 import { cpus } from "node:os";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { benchCodec, benchGrowth } from "./codec/main.ts";
 import { asMarkdown, growthAsMarkdown } from "./markdown.ts";
 import { asJsonLines, asText, growthAsJsonLines, growthAsText, type Table } from "./report.ts";
@@ -55,6 +55,8 @@ interface VtnFlags {
   readonly seconds: number;
   readonly connections: number;
   readonly vens: number;
+  readonly store: "memory" | "sqlite" | "postgres";
+  readonly postgres?: string;
 }
 
 program
@@ -65,7 +67,14 @@ program
   .option("--seconds <n>", "seconds for each server in each round", positive, 2)
   .option("--connections <n>", "connections that are kept alive", positive, 32)
   .option("--vens <n>", "VENs of the large VTN", positive, 100_000)
-  .action(async ({ json, ...effort }: VtnFlags) => {
+  .addOption(
+    new Option("--store <kind>", "where the VTNs keep what they remember").choices(["memory", "sqlite", "postgres"]).default("memory"),
+  )
+  .addOption(
+    new Option("--postgres <url>", "a PostgreSQL database, in which schemas are made and removed again").env("OADR_TEST_POSTGRES_URL"),
+  )
+  .action(async ({ json, ...effort }: VtnFlags, command: Command) => {
+    if (effort.store === "postgres" && effort.postgres === undefined) command.error("error: --store postgres needs --postgres <url>");
     if (!json) print(`Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}; medians of ${effort.rounds} rounds\n`);
     const progress = createProgress(process.stderr);
     const result = await benchVtn(effort, progress.show);

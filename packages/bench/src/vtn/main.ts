@@ -1,7 +1,8 @@
 import { median } from "../measure.ts";
 import { polls, updates } from "./requests.ts";
+import { createSchemas } from "./schemas.ts";
 import { type Speed, send, type Traffic } from "./send.ts";
-import { createServers, type Served, type ServerRole } from "./served.ts";
+import { createServers, type Served, type ServerRole, type StoreRole } from "./served.ts";
 
 /** How long and how often to measure. */
 export interface ServerEffort {
@@ -11,6 +12,10 @@ export interface ServerEffort {
   readonly connections: number;
   /** VENs of the large VTN. */
   readonly vens: number;
+  /** Where VTNs keep what they remember. */
+  readonly store: "memory" | "sqlite" | "postgres";
+  /** URL of a PostgreSQL database. */
+  readonly postgres?: string;
 }
 
 /** Answers per second of one server, next to those of the reference that took turns with it. */
@@ -22,29 +27,48 @@ export interface Throughput {
   readonly other: Speed;
   /** Median over the rounds of what ours answers for each answer of the reference. */
   readonly share: number;
-  readonly leastShare: number;
+  /** What is to be reached; undefined where there is no goal. */
+  readonly leastShare: number | undefined;
 }
 
 /** What is measured of a VTN. */
 export interface VtnResult {
   readonly throughput: readonly Throughput[];
-  readonly bytesPerVen: number;
+  /** Undefined for stores that are not in memory. */
+  readonly bytesPerVen: number | undefined;
   readonly mostBytesPerVen: number;
 }
 
 const SMALL = 100;
+const READINGS = 1_000_000;
 const WARM_UP_ROUNDS = 3;
 
+/** What is to be reached with each store. */
+const goals: Readonly<Record<ServerEffort["store"], Readonly<Record<"poll" | "update" | "large", number | undefined>>>> = {
+  memory: { poll: 0.6, update: 0.35, large: 0.9 },
+  sqlite: { poll: 0.5, update: 0.25, large: 1 / 1.2 },
+  postgres: { poll: undefined, update: undefined, large: 1 / 1.2 },
+};
+/** What two processes on one database are to give for each answer of one, where the machine has the cores. */
+const PAIR = 1.6;
+
 /** Measures a VTN over HTTP next to a bare server that answers with the same bytes, all in processes of their own. */
-export async function benchVtn({ rounds, seconds, connections, vens }: ServerEffort, progress: (text: string) => void): Promise<VtnResult> {
+export async function benchVtn(effort: ServerEffort, progress: (text: string) => void): Promise<VtnResult> {
+  const { rounds, seconds, connections, vens, store } = effort;
   const servers = await createServers();
+  const schemas = store === "postgres" ? await createSchemas(effort.postgres ?? "") : undefined;
+  const newStore = async (): Promise<StoreRole> =>
+    store === "postgres" ? { kind: store, url: effort.postgres ?? "", schema: (await schemas?.add()) ?? "" } : { kind: store };
   const serve = (role: ServerRole): Promise<Served> => {
     progress(`starting a ${role.kind} server with ${role.vens.toLocaleString("en")} VENs`);
     return servers.start(role);
   };
   try {
-    const small = await serve({ kind: "vtn", vens: SMALL });
-    const large = await serve({ kind: "vtn", vens });
+    const where = await newStore();
+    const small = await serve({ kind: "vtn", vens: SMALL, store: where });
+    const readings = store === "memory" ? 0 : READINGS;
+    const large = await serve({ kind: "vtn", vens, readings, store: await newStore() });
+    const other = store === "postgres" ? await serve({ kind: "vtn", vens: SMALL, store: where, joins: true }) : undefined;
     const some = polls(SMALL, SMALL);
     const many = polls(1_000, vens);
     const reports = updates(small.asked, 4, 100);
@@ -53,40 +77,40 @@ export async function benchVtn({ rounds, seconds, connections, vens }: ServerEff
       vens: 0,
       replies: { OadrPoll: await replyOf(small, "OadrPoll", some[0]), EiReport: await replyOf(small, "EiReport", reports[0]) },
     });
-    const at = (server: Served, service: string, bodies: readonly string[]): Traffic => ({
-      server,
+    const at = (service: string, bodies: readonly string[], ...of: readonly Served[]): Traffic => ({
+      servers: of,
       service,
       bodies,
       connections,
     });
-    const jobs: readonly Job[] = [
+    const name = `VTN with ${SMALL} VENs, ${store}`;
+    const reference = "bare node:http";
+    const goal = goals[store];
+    const poll = "oadrPoll, nothing waiting";
+    const update = "oadrUpdateReport, 100 values";
+    const full = `VTN with ${vens.toLocaleString("en")} VENs${readings > 0 ? `, ${readings.toLocaleString("en")} readings` : ""}`;
+    const jobs: Job[] = [
+      { job: poll, name, reference, traffic: [at("OadrPoll", some, small), at("OadrPoll", some, bare)], leastShare: goal.poll },
+      { job: update, name, reference, traffic: [at("EiReport", reports, small), at("EiReport", reports, bare)], leastShare: goal.update },
       {
-        job: "oadrPoll, nothing waiting",
-        name: `VTN with ${SMALL} VENs`,
-        reference: "bare node:http",
-        traffic: [at(small, "OadrPoll", some), at(bare, "OadrPoll", some)],
-        leastShare: 0.6,
-      },
-      {
-        job: "oadrUpdateReport, 100 values",
-        name: `VTN with ${SMALL} VENs`,
-        reference: "bare node:http",
-        traffic: [at(small, "EiReport", reports), at(bare, "EiReport", reports)],
-        leastShare: 0.35,
-      },
-      {
-        job: "oadrPoll, nothing waiting",
-        name: `VTN with ${vens.toLocaleString("en")} VENs`,
-        reference: `VTN with ${SMALL} VENs`,
-        traffic: [at(large, "OadrPoll", many), at(small, "OadrPoll", some)],
-        leastShare: 0.9,
+        job: poll,
+        name: full,
+        reference: name,
+        traffic: [at("OadrPoll", many, large), at("OadrPoll", some, small)],
+        leastShare: goal.large,
       },
     ];
+    if (other !== undefined) {
+      const both = { name: "two processes, one database", reference: "one process", leastShare: PAIR };
+      jobs.push({ job: poll, ...both, traffic: [at("OadrPoll", some, small, other), at("OadrPoll", some, small)] });
+      jobs.push({ job: update, ...both, traffic: [at("EiReport", reports, small, other), at("EiReport", reports, small)] });
+    }
     const throughput: Throughput[] = [];
     for (const job of jobs) throughput.push(await run(job, rounds, seconds, progress));
-    return { throughput, bytesPerVen: large.bytesPerVen, mostBytesPerVen: 3_000 };
+    return { throughput, bytesPerVen: store === "memory" ? large.bytesPerVen : undefined, mostBytesPerVen: 3_000 };
   } finally {
     await servers.close();
+    await schemas?.close();
   }
 }
 

@@ -1,26 +1,41 @@
 import autocannon from "autocannon";
 import type { Served } from "./served.ts";
 
-/** Requests to one service of a server. */
+/** Requests to one service. */
 export interface Traffic {
-  readonly server: Served;
+  /** Those that share the connections. */
+  readonly servers: readonly Served[];
   readonly service: string;
   /** XML of the requests: they are shared out among the connections, each of which sends its own in turn, over and over. */
   readonly bodies: readonly string[];
   readonly connections: number;
 }
 
-/** How fast a server was. */
+/** How fast servers were. */
 export interface Speed {
   readonly perSecond: number;
-  /** Processor time of the server for one answer, in microseconds; it does not depend on what else the machine has to do. */
+  /** Processor time of the servers for one answer, in microseconds; it does not depend on what else the machine has to do. */
   readonly cpuUs: number;
 }
 
 /** Sends one request after the other on every connection for a time. */
-export async function send({ server, service, bodies, connections }: Traffic, seconds: number): Promise<Speed> {
+export async function send({ servers, ...traffic }: Traffic, seconds: number): Promise<Speed> {
+  const connections = Math.ceil(traffic.connections / servers.length);
+  const before = await cpuOf(servers);
+  const results = await Promise.all(servers.map((server) => sendTo(server, { ...traffic, connections }, seconds)));
+  const answers = results.reduce((sum, { requests }) => sum + requests.total, 0);
+  return {
+    perSecond: results.reduce((sum, { requests, duration }) => sum + requests.total / duration, 0),
+    cpuUs: ((await cpuOf(servers)) - before) / answers,
+  };
+}
+
+const cpuOf = async (servers: readonly Served[]): Promise<number> =>
+  (await Promise.all(servers.map((server) => server.cpuUs()))).reduce((sum, cpuUs) => sum + cpuUs, 0);
+
+async function sendTo(server: Served, traffic: Omit<Traffic, "servers">, seconds: number): Promise<autocannon.Result> {
+  const { service, bodies, connections } = traffic;
   const requests = bodies.map((body): autocannon.Request => ({ ...request(service), body }));
-  const before = await server.cpuUs();
   let clients = 0;
   const result = await autocannon({
     url: `http://127.0.0.1:${server.port}`,
@@ -32,9 +47,9 @@ export async function send({ server, service, bodies, connections }: Traffic, se
       client.setRequests(requests.filter((_, index) => index % Math.min(connections, requests.length) === first));
     },
   });
-  const { errors, non2xx, requests: answered, duration } = result;
+  const { errors, non2xx } = result;
   if (errors + non2xx > 0) throw new Error(`${service}: ${errors} requests failed, ${non2xx} were answered by other than 200`);
-  return { perSecond: answered.total / duration, cpuUs: ((await server.cpuUs()) - before) / answered.total };
+  return result;
 }
 
 const request = (service: string) =>

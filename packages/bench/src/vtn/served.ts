@@ -1,16 +1,27 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 
+/** Where a VTN keeps what it remembers. */
+export type StoreRole =
+  | { readonly kind: "memory" }
+  | { readonly kind: "sqlite" }
+  | { readonly kind: "postgres"; readonly url: string; readonly schema: string };
+
 /** What a server process is to be. */
 export interface ServerRole {
-  /** `vtn`: ours over a memory store. `bare`: node:http that reads each request and answers with the same bytes. */
+  /** `vtn`: ours. `bare`: node:http that reads each request and answers with the same bytes. */
   readonly kind: "vtn" | "bare";
+  /** Of a VTN; in memory without it. */
+  readonly store?: StoreRole;
   /** VENs that are registered before the first request. */
   readonly vens: number;
+  /** Readings that are stored before that. */
+  readonly readings?: number;
+  /** Another process has registered the VENs in the same store. */
+  readonly joins?: true;
   /** What the bare server answers with, by service. */
   readonly replies?: Readonly<Record<string, string>>;
 }
@@ -42,7 +53,10 @@ export interface Servers {
  * is made, which packages that are installed do not.
  */
 export async function createServers(): Promise<Servers> {
-  const folder = await mkdtemp(join(tmpdir(), "oadr-bench-"));
+  // Within this package, so that what is not bundled is found.
+  const cache = join(import.meta.dirname, "../../node_modules/.cache");
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(join(cache, "oadr-bench-"));
   const program = join(folder, "server.mjs");
   await build({
     entryPoints: [join(import.meta.dirname, "server-process.ts")],
@@ -52,6 +66,7 @@ export async function createServers(): Promise<Servers> {
     platform: "node",
     target: "node20",
     conditions: ["@oadr/source"],
+    external: ["better-sqlite3", "pg"],
   });
   const ends: (() => Promise<void>)[] = [];
 
@@ -59,7 +74,8 @@ export async function createServers(): Promise<Servers> {
     const child = fork(program, [JSON.stringify(role)], { execArgv: ["--expose-gc"], stdio: ["ignore", "inherit", "inherit", "ipc"] });
     const exited = once(child, "exit");
     ends.push(async () => {
-      child.kill();
+      // It lets go of its store, and ends by itself.
+      child.disconnect();
       await exited;
     });
     const report = await Promise.race([
