@@ -14,6 +14,8 @@ export default defineConfig({
       "docs/**/*.test.ts",
     ],
     environment: "node",
+    // Whoever needs a PostgreSQL gets one, the same for all; see there.
+    globalSetup: ["packages/store/src/testing/postgres-setup.ts"],
     // Modules are shared by the files of a worker, which takes a fraction of the time: no test changes a module or a global for good.
     isolate: false,
     // The process that leads them has little to do: a core of its own would be half of a small machine.
