@@ -1,8 +1,5 @@
+import { storeSuite } from "@oadr/vtn/store-suite";
 import { afterAll, afterEach, describe } from "vitest";
-import { eventStoreSuite } from "../../vtn/src/store/suite/event-store-suite.ts";
-import { newsStoreSuite } from "../../vtn/src/store/suite/news-store-suite.ts";
-import { presenceStoreSuite } from "../../vtn/src/store/suite/presence-store-suite.ts";
-import { pushStoreSuite } from "../../vtn/src/store/suite/push-store-suite.ts";
 import { postgresStore } from "./postgres-store.ts";
 import { noPostgres, type PostgresSchema, postgresSchema } from "./testing/postgres-schema.ts";
 
@@ -25,9 +22,6 @@ const make = async () => {
   return store;
 };
 
-describe.skipIf(noPostgres !== undefined)(`a store in PostgreSQL as a VTN store${noPostgres ? ` (skipped: ${noPostgres})` : ""}`, () => {
-  eventStoreSuite(make);
-  presenceStoreSuite(make);
-  pushStoreSuite(make);
-  newsStoreSuite(make);
+describe.skipIf(noPostgres !== undefined)(`PostgreSQL${noPostgres ? ` (skipped: ${noPostgres})` : ""}`, () => {
+  storeSuite("a store in PostgreSQL", make);
 });

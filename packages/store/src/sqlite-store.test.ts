@@ -1,11 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe } from "vitest";
-import { eventStoreSuite } from "../../vtn/src/store/suite/event-store-suite.ts";
-import { newsStoreSuite } from "../../vtn/src/store/suite/news-store-suite.ts";
-import { presenceStoreSuite } from "../../vtn/src/store/suite/presence-store-suite.ts";
-import { pushStoreSuite } from "../../vtn/src/store/suite/push-store-suite.ts";
+import { storeSuite } from "@oadr/vtn/store-suite";
+import { afterEach } from "vitest";
 import { sqliteStore } from "./sqlite-store.ts";
 
 const ends: (() => Promise<void>)[] = [];
@@ -22,9 +19,4 @@ const make = async () => {
   return store;
 };
 
-describe("a store in SQLite as a VTN store", () => {
-  eventStoreSuite(make);
-  presenceStoreSuite(make);
-  newsStoreSuite(make);
-  pushStoreSuite(make);
-});
+storeSuite("a store in SQLite", make);

@@ -2,6 +2,8 @@ import { VtnError } from "@oadr/vtn";
 
 /** Bounds of a store in a database. */
 export interface StoreLimits {
+  /** Groups that are listed, and as many programs; 10,000 unless given. */
+  readonly maxGroups: number;
   /** Messages that wait for one VEN; 100 unless given. */
   readonly maxOutbox: number;
   /** Report requests remembered per VEN; the oldest ended ones make room. 1,000 unless given. */
@@ -13,7 +15,13 @@ export interface StoreLimits {
 }
 
 /** The bounds that hold when none are given. */
-export const defaultLimits: StoreLimits = { maxOutbox: 100, maxReportRequests: 1_000, maxSupplies: 100, maxOpts: 1_000 };
+export const defaultLimits: StoreLimits = {
+  maxGroups: 10_000,
+  maxOutbox: 100,
+  maxReportRequests: 1_000,
+  maxSupplies: 100,
+  maxOpts: 1_000,
+};
 
 /** The error of a bound that is reached. */
 export function limitReached(what: string, limit: number): VtnError {

@@ -58,17 +58,18 @@ export {
 } from "./store/outbox-store.ts";
 export type { Heard, PresenceStore, VenPresence } from "./store/presence-store.ts";
 export type { PushStore } from "./store/push-store.ts";
-export type {
-  DeliveredReport,
-  PointColumn,
-  Reading,
-  ReadingFilter,
-  ReadingTraits,
-  ReportRequestFilter,
-  ReportRequestMove,
-  ReportRequestState,
-  ReportStore,
-  StoredReportRequest,
+export {
+  type DeliveredReport,
+  type PointColumn,
+  type Reading,
+  type ReadingFilter,
+  type ReadingTraits,
+  type ReportRequestFilter,
+  type ReportRequestMove,
+  type ReportRequestState,
+  type ReportStore,
+  requestEnd,
+  type StoredReportRequest,
 } from "./store/report-store.ts";
 export { type Superseded, supersede } from "./store/supersede.ts";
 export { type Supply, type SupplyStore, supplySlot } from "./store/supply-store.ts";

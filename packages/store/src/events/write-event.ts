@@ -1,5 +1,6 @@
 import { audienceOf, type OutboxEntry, type StoredEvent, VtnError } from "@oadr/vtn";
 import { sql } from "kysely";
+import { eraseEventOpts } from "../opts/erase-opts.ts";
 import { items } from "../sql/items.ts";
 import { fromJson } from "../sql/json.ts";
 import { statement } from "../sql/statement.ts";
@@ -98,5 +99,7 @@ export function* resendEvent(eventId: string, to: "all" | "unanswered", notice: 
 /** See `EventStore.deleteEvent`. */
 export function* deleteEvent(eventId: string, expected: number): UseCase<boolean> {
   yield* keepVens();
-  return (yield* change(remove, { eventId, expected })) > 0;
+  if ((yield* change(remove, { eventId, expected })) === 0) return false;
+  yield* eraseEventOpts(eventId);
+  return true;
 }

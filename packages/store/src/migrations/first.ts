@@ -1,8 +1,12 @@
 import type { Compilable } from "kysely";
 import { eventTables } from "./first/events.ts";
+import { groupTables } from "./first/groups.ts";
 import { newsTables } from "./first/news.ts";
+import { optTables } from "./first/opts.ts";
 import { outboxTables } from "./first/outbox.ts";
 import { presenceTables } from "./first/presence.ts";
+import { reportTables } from "./first/reports.ts";
+import { supplyTables } from "./first/supplies.ts";
 import { venTables } from "./first/vens.ts";
 import type { SchemaContext } from "./migration.ts";
 
@@ -13,4 +17,8 @@ export const first = (context: SchemaContext): readonly Compilable[] => [
   ...eventTables(context),
   ...outboxTables(context),
   ...newsTables(context),
+  ...reportTables(context),
+  ...supplyTables(context),
+  ...optTables(context),
+  ...groupTables(context),
 ];

@@ -33,11 +33,16 @@ const write = statement((db, { venId, slot, entryId, message, requestIds, delive
     ),
 );
 
+/** Whether a VEN is registered; that, and what there is of it, stays as it is until the transaction ends. */
+export function* keepVen(venId: string): UseCase<boolean> {
+  return (yield* first(lockedVen, { venId }))?.is_registered === 1;
+}
+
 /** Puts an entry into the outbox of a registered VEN; the one message of a slot is never too many. */
 export function* put({ maxOutbox }: StoreLimits, venId: string, entry: OutboxEntry): UseCase<boolean> {
   // Who is told of an event is not changed while that is worked out.
   if (entry.slot === cancellationSlot) yield* keepRecipients();
-  if ((yield* first(lockedVen, { venId }))?.is_registered !== 1) return false;
+  if (!(yield* keepVen(venId))) return false;
   if (entry.slot === cancellationSlot) yield* clearOutbox(venId);
   else {
     const slots = (yield* all(slotsOf, { venId })).map(({ slot }) => slot);
