@@ -10,21 +10,19 @@ const minutes = (rId: string, values: PointColumn["values"], from = start): Poin
   times: values.map((_, index) => from + index * 60_000),
   values,
 });
+const value = fc.oneof(
+  fc.integer(),
+  fc.double(),
+  fc.constantFrom(0, -0, 0.1, 1.125, 1e15, 2 ** 53, Number.NaN, Number.NEGATIVE_INFINITY, state),
+);
+const traits = fc.record({ duration: fc.constant("PT1M" as const), confidence: fc.double() }, { noNullPrototype: true });
+const row = fc.record(
+  { time: fc.integer({ min: -3 * STRETCH_MS, max: 3 * STRETCH_MS }), value, traits: fc.option(traits, { nil: undefined }) },
+  { noNullPrototype: true },
+);
 const point = fc
-  .array(
-    fc.record({
-      time: fc.integer({ min: -3 * STRETCH_MS, max: 3 * STRETCH_MS }),
-      value: fc.oneof(
-        fc.integer(),
-        fc.double(),
-        fc.constantFrom(0, -0, 0.1, 1.125, 1e15, 2 ** 53, Number.NaN, Number.NEGATIVE_INFINITY),
-        fc.constant(state),
-      ),
-      traits: fc.option(fc.record({ duration: fc.constant("PT1M" as const), confidence: fc.double() }), { nil: undefined }),
-    }),
-    { minLength: 1, maxLength: 30 },
-  )
-  .map((rows) => [...new Map(rows.map((row) => [row.time, row])).values()].sort((a, b) => a.time - b.time));
+  .array(row, { minLength: 1, maxLength: 30 })
+  .map((rows) => [...new Map(rows.map((each) => [each.time, each])).values()].sort((a, b) => a.time - b.time));
 const points = fc
   .dictionary(fc.string({ unit: "grapheme" }), point, { minKeys: 1, maxKeys: 100, noNullPrototype: true })
   .map((byId) => Object.entries(byId));
