@@ -1,5 +1,6 @@
 import { storeSuite } from "@oadr/vtn/store-suite";
 import { afterAll, afterEach, describe } from "vitest";
+import { operatorStoreSuite } from "./operator-suite.ts";
 import { postgresStore } from "./postgres-store.ts";
 import { noPostgres, type PostgresSchema, postgresSchema } from "./testing/postgres-schema.ts";
 
@@ -24,4 +25,5 @@ const make = async () => {
 
 describe.skipIf(noPostgres !== undefined)(`PostgreSQL${noPostgres ? ` (skipped: ${noPostgres})` : ""}`, () => {
   storeSuite("a store in PostgreSQL", make);
+  operatorStoreSuite("a store in PostgreSQL", make);
 });

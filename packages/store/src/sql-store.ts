@@ -1,6 +1,10 @@
 import type { NewsStore, VtnStore } from "@oadr/vtn";
 import { sqlEvents } from "./events/sql-events.ts";
 import { sqlGroups } from "./groups/sql-groups.ts";
+import type { AuditStore } from "./operator/audit-store.ts";
+import { sqlAudit } from "./operator/sql-audit.ts";
+import { sqlTokens } from "./operator/sql-tokens.ts";
+import type { TokenStore } from "./operator/token-store.ts";
 import { sqlOpts } from "./opts/sql-opts.ts";
 import { sqlOutbox } from "./outbox/sql-outbox.ts";
 import { sqlPushes } from "./outbox/sql-pushes.ts";
@@ -18,7 +22,7 @@ export interface SqlStoreOptions {
 }
 
 /** A store in a database. */
-export interface SqlStore extends VtnStore {
+export interface SqlStore extends VtnStore, TokenStore, AuditStore {
   /**
    * Removes values that are older than a moment, a part of them at a time, each for good; resolves to how many there were. Values that
    * came with later ones of the same day (in UTC) may stay as long as those.
@@ -47,6 +51,8 @@ export function storeOn(runner: Runner, news: NewsStore & Partial<Pick<SqlStore,
     ...sqlSupplies(context),
     ...sqlOpts(context),
     ...sqlGroups(context),
+    ...sqlTokens(context),
+    ...sqlAudit(context),
     tellNews: news.tellNews,
     hearNews: news.hearNews,
     close: async () => {

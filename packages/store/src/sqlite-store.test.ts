@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { storeSuite } from "@oadr/vtn/store-suite";
 import { afterEach } from "vitest";
+import { operatorStoreSuite } from "./operator-suite.ts";
 import { sqliteStore } from "./sqlite-store.ts";
 
 const ends: (() => Promise<void>)[] = [];
@@ -20,3 +21,4 @@ const make = async () => {
 };
 
 storeSuite("a store in SQLite", make);
+operatorStoreSuite("a store in SQLite", make);

@@ -12,6 +12,10 @@ export interface StoreLimits {
   readonly maxSupplies: number;
   /** Opts per VEN, what was taken out of them counted too; those that are over make room. 1,000 unless given. */
   readonly maxOpts: number;
+  /** Tokens of the operator API; 1,000 unless given. */
+  readonly maxTokens: number;
+  /** Entries of the audit trail, give or take a few; the oldest make room. 100,000 unless given. */
+  readonly maxAudit: number;
 }
 
 /** The bounds that hold when none are given. */
@@ -21,6 +25,8 @@ export const defaultLimits: StoreLimits = {
   maxReportRequests: 1_000,
   maxSupplies: 100,
   maxOpts: 1_000,
+  maxTokens: 1_000,
+  maxAudit: 100_000,
 };
 
 /** The error of a bound that is reached. */

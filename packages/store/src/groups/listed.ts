@@ -1,8 +1,8 @@
 import type { ListFilter, Saving } from "@oadr/vtn";
-import { sql } from "kysely";
 import { toOrdered } from "../sql/code-units.ts";
 import { contains } from "../sql/contains.ts";
 import { fromJson, toJson } from "../sql/json.ts";
+import { lockTable } from "../sql/lock-table.ts";
 import { oneOff, type Statement, statement } from "../sql/statement.ts";
 import { all, change, first, type UseCase } from "../sql/use-case.ts";
 import { limitReached } from "../store-limits.ts";
@@ -35,10 +35,7 @@ export function listed<T extends { readonly name?: string }>(table: "groups" | "
   );
   const update = statement((db, { id, search, record }: Item) => db.updateTable(table).set({ search, record }).where("id", "=", id));
   const remove = statement((db, { id }: Pick<Item, "id">) => db.deleteFrom(table).where("id", "=", id));
-  // Of several who add to the list at once none goes beyond its bound.
-  const lock = statement((db, _, dialect) => ({
-    compile: () => (dialect === "sqlite" ? sql`select 1` : sql`lock table ${sql.table(table)} in share row exclusive mode`).compile(db),
-  }));
+  const lock = lockTable(table);
   const count = statement((db) => db.selectFrom(table).select(({ fn }) => fn.countAll<number>().as("count")));
 
   const rowOf = (item: T): Item => {

@@ -2,6 +2,7 @@ import type { Compilable } from "kysely";
 import { eventTables } from "./first/events.ts";
 import { groupTables } from "./first/groups.ts";
 import { newsTables } from "./first/news.ts";
+import { operatorTables } from "./first/operator.ts";
 import { optTables } from "./first/opts.ts";
 import { outboxTables } from "./first/outbox.ts";
 import { presenceTables } from "./first/presence.ts";
@@ -21,4 +22,5 @@ export const first = (context: SchemaContext): readonly Compilable[] => [
   ...supplyTables(context),
   ...optTables(context),
   ...groupTables(context),
+  ...operatorTables(context),
 ];

@@ -2,10 +2,11 @@ import { type NewOpt, type StoredOpt, supersede } from "@oadr/vtn";
 import { sql } from "kysely";
 import { keepVen } from "../outbox/put.ts";
 import { texts } from "../sql/dialect.ts";
+import { seqOf } from "../sql/serial-id.ts";
 import { statement } from "../sql/statement.ts";
 import { all, change, type UseCase } from "../sql/use-case.ts";
 import { limitReached, type StoreLimits } from "../store-limits.ts";
-import { optOf, recordOf, seqOf } from "./opt-row.ts";
+import { optOf, recordOf } from "./opt-row.ts";
 import { rememberPast } from "./past-opts.ts";
 
 interface OfVen {

@@ -1,9 +1,10 @@
 import type { Cancellation, OptFilter, OptStore, StoredOpt } from "@oadr/vtn";
 import { keepVen } from "../outbox/put.ts";
+import { seqOf } from "../sql/serial-id.ts";
 import { oneOff, statement } from "../sql/statement.ts";
 import { all, change, first, type UseCase } from "../sql/use-case.ts";
 import type { StoreContext } from "../sql-store.ts";
-import { optOf, seqOf } from "./opt-row.ts";
+import { optOf } from "./opt-row.ts";
 import { forgetPast } from "./past-opts.ts";
 import { removeOpt, saveOpt } from "./save-opt.ts";
 
