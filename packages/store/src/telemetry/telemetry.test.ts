@@ -44,28 +44,27 @@ describe.each([sqlite, postgres])("Telemetry in $name", ({ stores, isMissing }) 
 
   run("of one time is put in order and replaced, however many rows and values there are", { timeout: 120_000 }, async () => {
     const store = await make();
-    // A value for each second and two days, in reports that do not come in order, more than a page of them and than is held at once.
-    const perReport = 400;
-    const count = (2 * STRETCH_MS) / 1_000;
+    // Two values for each second of a day and more, in reports that do not come in order: more than a page of them, and than is held at once.
+    const [perReport, count, every] = [400, 200_000, 500];
     const start = noon - STRETCH_MS / 2;
     const reports: DeliveredReport[] = [];
     for (let first = 0; first < count; first += perReport) {
       const values = Array.from({ length: perReport }, (_, index) => first + index);
-      reports.push(report([seconds("main", start + first * 1_000, values)]));
+      reports.push(report([seconds("main", start + first * every, values, every)]));
     }
     await store.saveReports(reports.filter((_, index) => index % 2 === 1));
     await store.saveReports(reports.filter((_, index) => index % 2 === 0));
     // Half of a report, once more.
-    await store.saveReports([report([seconds("main", start, Array(perReport / 2).fill(-1))])]);
+    await store.saveReports([report([seconds("main", start, Array(perReport / 2).fill(-1), every)])]);
     let next = 0;
     for await (const { time, value } of store.readings({ venId: "ven-1" })) {
-      if (time.getTime() !== start + next * 1_000 || value !== (next < perReport / 2 ? -1 : next))
+      if (time.getTime() !== start + next * every || value !== (next < perReport / 2 ? -1 : next))
         expect([next, time, value]).toBe("in order");
       next += 1;
     }
     expect(next).toBe(count);
-    const part = await list(store, { since: new Date(noon + 1_500), until: new Date(noon + 4_000) });
-    expect(part.map(({ time }) => time.getTime() - noon)).toEqual([2_000, 3_000]);
+    const part = await list(store, { since: new Date(noon + 1_400), until: new Date(noon + 3_000) });
+    expect(part.map(({ time }) => time.getTime() - noon)).toEqual([1_500, 2_000, 2_500]);
     expect((await store.latestReadings("ven-1")).map(({ value }) => value)).toEqual([count - 1]);
   });
 

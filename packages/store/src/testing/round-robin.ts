@@ -7,9 +7,9 @@ export interface RoundRobin {
   readonly url: string;
   /** Ports of the servers: those that are not there are left out until they are named again. */
   readonly serve: (ports: readonly number[]) => void;
-  /** Calls once, as soon as a server has got all of a request of a path and has not answered it. */
-  readonly onceWith: (port: number, path: string, call: () => void) => void;
-  /** How many requests were cut off by a server that ended. */
+  /** Calls once, as soon as a server answers a request of a path; whoever sent that does not get the answer. */
+  readonly loseAnswer: (port: number, path: string, call: () => void) => void;
+  /** How many requests got no answer of their server. */
   readonly cutOff: () => number;
   readonly close: () => Promise<void>;
 }
@@ -27,6 +27,14 @@ export async function startRoundRobin(): Promise<RoundRobin> {
     const { method, url = "", headers } = from;
     const passed = request({ agent, host: "127.0.0.1", port, method, path: url, headers: { ...headers, connection: "keep-alive" } });
     passed.on("response", (answer) => {
+      if (watch?.port === port && url.endsWith(watch.path)) {
+        const { call } = watch;
+        watch = undefined;
+        cutOff += 1;
+        answer.destroy();
+        from.socket.destroy();
+        return void call();
+      }
       to.writeHead(answer.statusCode ?? 502, { ...answer.headers, connection: "keep-alive" });
       answer.on("error", () => to.destroy());
       answer.pipe(to);
@@ -37,12 +45,6 @@ export async function startRoundRobin(): Promise<RoundRobin> {
       if (to.headersSent) to.destroy();
       else to.writeHead(502).end();
     });
-    passed.on("finish", () => {
-      if (watch?.port !== port || !url.endsWith(watch.path)) return;
-      const { call } = watch;
-      watch = undefined;
-      call();
-    });
     from.pipe(passed);
   });
   server.listen(0, "127.0.0.1");
@@ -52,7 +54,7 @@ export async function startRoundRobin(): Promise<RoundRobin> {
     serve: (ports) => {
       servers = ports;
     },
-    onceWith: (port, path, call) => {
+    loseAnswer: (port, path, call) => {
       watch = { port, path, call };
     },
     cutOff: () => cutOff,

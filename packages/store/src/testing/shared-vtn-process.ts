@@ -29,7 +29,7 @@ async function obey(command: VtnCommand): Promise<{ readonly port?: number }> {
         store: await postgresStore(command.url),
         clock,
         pollFrequency: "PT20S",
-        requestReports: [{ reportName: "TELEMETRY_USAGE", granularity: "PT10S", reportBackDuration: "PT20S" }],
+        requestReports: [{ reportName: "TELEMETRY_USAGE", granularity: "PT20S", reportBackDuration: "PT40S" }],
       });
       vtn = opened;
       return { port: (await listen(opened.respond, { port: 0, host: "127.0.0.1" })).port };
