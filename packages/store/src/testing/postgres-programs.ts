@@ -13,7 +13,9 @@ export function findPostgres(): PostgresPlace {
   // biome-ignore lint/style/noProcessEnv: where a database is that is not ours is told to tests only.
   const { OADR_TEST_POSTGRES_URL: url, PATH: path = "" } = process.env;
   if (url) return { url };
-  const programs = [...path.split(delimiter), ...debianFolders()].find((folder) => existsSync(join(folder, "initdb")));
+  const programs = [...path.split(delimiter), ...debianFolders()].find((folder) =>
+    ["initdb", "pg_ctl"].every((program) => existsSync(join(folder, program))),
+  );
   if (programs === undefined) return { missing: "install PostgreSQL (Debian: postgresql), or set OADR_TEST_POSTGRES_URL" };
   if (process.getuid?.() !== 0) return { programs };
   const [uid, gid] = [idOf("-u"), idOf("-g")];
