@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { bringUpToDate } from "../migrations/migrate.ts";
 import { type Statement, statement } from "../sql/statement.ts";
 import { all } from "../sql/use-case.ts";
@@ -12,9 +12,18 @@ import { savePoints } from "./save-points.ts";
 
 const points: Statement<object, { r_id: string }> = statement((db) => db.selectFrom("reading_series").select("r_id").orderBy("r_id"));
 
+const ends: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+});
+
 test("nothing is left of a data point whose values were all too old", async () => {
   const folder = mkdtempSync(join(tmpdir(), "oadr-retention-"));
   const runner = openSqlite(join(folder, "oadr.db"));
+  ends.push(async () => {
+    await runner.close();
+    rmSync(folder, { recursive: true });
+  });
   await bringUpToDate(runner);
   const save = (rIds: readonly string[], time: number) =>
     runner.write(() =>
@@ -34,6 +43,4 @@ test("nothing is left of a data point whose values were all too old", async () =
   await save(["both", "new"], now);
   expect(await deleteReadings(runner, new Date(now))).toBe(1_101);
   expect((await runner.read(() => all(points, {}))).map(({ r_id }) => r_id)).toEqual(["both", "new"]);
-  await runner.close();
-  rmSync(folder, { recursive: true });
 });
