@@ -76,7 +76,7 @@ export function createPresence(store: VtnStore, clock: Clock, events: PresenceEv
   };
   /** Writes what was heard of those that are there. */
   const writeAll = async (): Promise<void> => {
-    const all = pending.filter(({ isPending }) => isPending);
+    const all = pending;
     pending = [];
     for (const voice of all) voice.isPending = false;
     for (let from = 0; from < all.length; from += PAGE) {
@@ -99,9 +99,6 @@ export function createPresence(store: VtnStore, clock: Clock, events: PresenceEv
     alarms.set(voice.venId, at);
   };
   const forget = (venId: string): void => {
-    const voice = voices.get(venId);
-    // What is not written yet would bring it back.
-    if (voice !== undefined) voice.isPending = false;
     voices.delete(venId);
     alarms.clear(venId);
   };
@@ -184,8 +181,6 @@ export function createPresence(store: VtnStore, clock: Clock, events: PresenceEv
     },
     gone: async (venId) => {
       forget(venId);
-      // One that is just being noted must not come after this.
-      await writing;
       if (await store.leave(venId)) void events.offline(venId);
     },
     of: async (venIds) =>

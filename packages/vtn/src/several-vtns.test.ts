@@ -1,8 +1,9 @@
 import type { Exchange } from "@oadr/transport";
 import { describe, expect, test } from "vitest";
 import type { VtnChange } from "./changes/vtn-change.ts";
+import { memoryStore } from "./store/memory/memory-store.ts";
 import { processes, type VtnProcess } from "./testing/processes.ts";
-import { joinPush, silent, well } from "./testing/push-vens.ts";
+import { createPushVens, joinPush, silent, well } from "./testing/push-vens.ts";
 import { anEvent, registeredForPushes } from "./testing/pushing.ts";
 import { answerTo, minute, registration, stage } from "./testing/stage.ts";
 import { ask, create, minutesOf, prices } from "./testing/supplying.ts";
@@ -27,16 +28,16 @@ const three = (options: Parameters<typeof processes>[1] = {}) => {
 describe("changes", () => {
   test("of all processes are told in each of them, once, with dates that are dates", async () => {
     const { a, b, c, advance } = three();
-    const found = [follow(a), follow(c)];
+    const found = [follow(a), follow(b)];
     await advance(1_000);
     await a.vtn.vens.provision({ venId: "ven-1" });
     await b.ask("oadrCreatedPartyRegistration", registration({ venId: "ven-1" }));
     await c.send(answerTo(await c.poll()));
     await a.vtn.events.create(anEvent({ eventId: "e1" }));
     const answer = answerTo(await b.poll());
-    await c.send(answer);
     // Whoever takes it looks whether it is news, for a reader elsewhere too.
-    await b.send(answer);
+    await c.send(answer);
+    await c.send(answer);
     await advance(1_000);
     const all = ["eventAnswered", "eventCreated e1", "eventDelivered ven-1", "venChanged", "venOnline ven-1", "venRegistered"];
     for (const changes of found) expect(inShort(changes).sort()).toEqual(all);
@@ -105,6 +106,30 @@ describe("VENs that are called", () => {
       expect(counts.reduce((sum, count) => sum + count, 0)).toBe(600);
       for (const count of counts) expect(count).toBeGreaterThan(150);
     }
+  });
+
+  test("are looked for a page at a time: what others call meanwhile is nobody's else", async () => {
+    const store = memoryStore();
+    let looks = 0;
+    const duePushes: typeof store.duePushes = (...args) => {
+      looks++;
+      return store.duePushes(...args);
+    };
+    const vens = createPushVens(() => clock.now());
+    const { vtn, clock } = stage({ store: { ...store, duePushes }, exchangeWith: vens.exchangeWith, maxPushes: 11, random: numbers(1) });
+    for (let id = 0; id < 1_200; id++) {
+      await store.saveVen(registeredForPushes(`ven-${id}`));
+      vens.behave(`ven-${id}`, takes(clock, 1_000, well(`ven-${id}`)));
+    }
+    await clock.settle();
+    looks = 0;
+    await vtn.events.create(anEvent({ responseRequired: "never" }));
+    await clock.advance(38_000);
+    expect([looks, vens.calls.length]).toEqual([1, 390]);
+    await clock.advance(4_000);
+    expect(looks).toBe(2);
+    await clock.advance(90_000);
+    expect(vens.calls).toHaveLength(1_200);
   });
 
   test("are called by others when the process that has something for them calls nobody, or has enough to do", async () => {

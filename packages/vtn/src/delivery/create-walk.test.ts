@@ -39,16 +39,17 @@ test("a walk comes to all that are due, each once, also when it begins in the mi
   }
 });
 
-test("several that walk at the same time come to different VENs", async () => {
-  const walks = [1, 2, 3].map((seed) => walking(seed, ids));
+test("several that walk at the same time come to different VENs, in other parts of all or in another order", async () => {
+  const walks = [1, 2, 3, 4, 5, 6].map((seed) => walking(seed, ids));
+  for (const { walk } of walks) await walk();
+  expect(new Set(walks.map(({ woken }) => woken[0])).size).toBeGreaterThan(4);
   for (const { walk, woken } of walks) {
-    await walk();
     woken.length = 0;
     await walk();
   }
-  const firsts = walks.map(({ woken }) => woken.slice(0, 100));
-  const all = new Set(firsts.flat());
-  expect(all.size).toBeGreaterThan(250);
+  // The first of the first page.
+  const starts = walks.map(({ woken }) => [...woken.slice(0, 500)].sort()[0] ?? "");
+  expect(new Set(starts).size).toBeGreaterThan(4);
 });
 
 test("with none or one that is due it ends", async () => {
