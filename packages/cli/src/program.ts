@@ -1,8 +1,10 @@
 import { Command } from "commander";
+import { certsCommand } from "./commands/certs.ts";
 import { dbCommand } from "./commands/db.ts";
 import { decodeCommand } from "./commands/decode.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { encodeCommand } from "./commands/encode.ts";
+import { fingerprintCommand } from "./commands/fingerprint.ts";
 import { tokenCommand } from "./commands/token.ts";
 import { validateCommand } from "./commands/validate.ts";
 import { venCommand } from "./commands/ven.ts";
@@ -14,7 +16,7 @@ import { version } from "./version.ts";
 /** The `oadr` command with all of its subcommands. */
 export const createProgram = (io: Io): Command =>
   new Command("oadr")
-    .description("OpenADR 2.0b: run a VTN or a VEN; decode, encode and validate messages.")
+    .description("OpenADR 2.0b: run a VTN or a VEN; decode, encode and validate messages; make certificates.")
     .version(version)
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .showHelpAfterError("(add --help for more)")
@@ -25,5 +27,7 @@ export const createProgram = (io: Io): Command =>
     .addCommand(decodeCommand(io))
     .addCommand(encodeCommand(io))
     .addCommand(validateCommand(io))
+    .addCommand(certsCommand(io))
+    .addCommand(fingerprintCommand(io))
     .addCommand(demoCommand(io))
     .addCommand(demoVtnCommand(io), { hidden: true });

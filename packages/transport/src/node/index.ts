@@ -1,3 +1,4 @@
+export { certificatesIn } from "./pem-parts.ts";
 export { CredentialsError, type CredentialsErrorCode } from "./credentials-error.ts";
 export { fingerprintOf } from "./fingerprint-of.ts";
 export { type Listening, type ListenOptions, listen } from "./listen.ts";
