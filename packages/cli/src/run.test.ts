@@ -174,10 +174,10 @@ describe("the command itself", () => {
     [ven("--cert", "ven.pem"), "--cert and --key: one is of no use without the other"],
     [ven("--cert", "ven.pem", "--key", "ven.key"), "--cert: a VTN at an http URL sees no certificate; use https"],
     [ven("--ca", "none/{name}.pem"), "--ca none/x.pem: cannot be read: no such file"],
-    [ven("--ca", file("ca.pem", "no certificate")), "--ca: no certificate in"],
+    [ven("--ca", file("ca.pem", "no certificate")), "ca.pem: holds no certificate in PEM"],
     [
       ven("--listen", "0", "--cert", file("cert.pem", "no certificate"), "--key", file("key.pem", "no key")),
-      "--cert, --key: cannot be used: ",
+      "key.pem: holds no private key in PEM",
     ],
     [ven("--store", file("store.json", "{}"), "--count", "2"), "store.json: it is a file, and with --count it has to be a folder"],
     [["vtn", "--event", file("level.json", event({}, [["PT1H", 9]]))], "level.json: SIMPLE level takes 0 to 3, not 9 (rule 9)"],

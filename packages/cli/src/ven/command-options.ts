@@ -68,6 +68,7 @@ export const withVenOptions = (command: Command): Command =>
     .optionsGroup("Security:")
     .option("--cert <file>", "PEM of its certificate, which --listen shows as well; {name} is the name of the VEN")
     .option("--key <file>", "PEM of the key of that certificate; {name} as above")
+    .option("--passphrase-file <file>", "file whose first line is the password of that key")
     .option("--ca <file>", "PEM of the certificates that the VTN's must be signed by; else those that Node trusts")
     .option("--no-hostname-check", "take a certificate of the VTN that does not name its host")
     .optionsGroup("Push:")

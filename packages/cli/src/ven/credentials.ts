@@ -1,5 +1,6 @@
-import { createSecureContext } from "node:tls";
+import { systemClock } from "@oadr/model";
 import type { ClientTls } from "@oadr/transport/http";
+import { CredentialsError, readTlsFiles } from "@oadr/transport/node";
 import { CliError } from "../cli-error.ts";
 import { type Io, readOptionFile } from "../io.ts";
 
@@ -7,6 +8,7 @@ import { type Io, readOptionFile } from "../io.ts";
 export interface CredentialOptions {
   readonly cert?: string;
   readonly key?: string;
+  readonly passphraseFile?: string;
   readonly ca?: string;
   readonly hostnameCheck: boolean;
 }
@@ -17,19 +19,22 @@ export interface CredentialOptions {
  * @throws CliError that names the option, when a file cannot be read or makes no sense
  */
 export async function readCredentials(io: Io, name: string, options: CredentialOptions): Promise<ClientTls | undefined> {
-  const { cert, key, ca, hostnameCheck } = options;
+  const { passphraseFile, hostnameCheck } = options;
+  const file = (path: string | undefined): string | undefined => path?.replaceAll("{name}", name);
+  const [cert, key, ca] = [file(options.cert), file(options.key), file(options.ca)];
   if (cert === undefined && ca === undefined && hostnameCheck) return undefined;
-  const read = async (flag: string, path: string | undefined): Promise<Uint8Array | undefined> =>
-    path === undefined ? undefined : readOptionFile(io, flag, path.replaceAll("{name}", name));
-  const pem = { cert: await read("--cert", cert), key: await read("--key", key), ca: await read("--ca", ca) };
-  const given = { ...(pem.cert && { cert: pem.cert }), ...(pem.key && { key: pem.key }), ...(pem.ca && { ca: pem.ca }) };
-  // An authority that is none is passed over in silence by TLS, and then nothing is trusted.
-  if (pem.ca && !Buffer.from(pem.ca).includes("-----BEGIN ")) throw new CliError(`--ca: no certificate in ${ca}`);
+  // A word on the command line could be read by anybody on the machine.
+  const passphrase = passphraseFile === undefined ? undefined : Buffer.from(await readOptionFile(io, "--passphrase-file", passphraseFile));
+  const files = { ...(cert && key && { cert, key }), ...(ca && { ca }), ...(passphrase && { passphrase: firstLine(passphrase) }) };
   try {
-    createSecureContext(Object.fromEntries(Object.entries(given).map(([part, bytes]) => [part, Buffer.from(bytes)])));
+    const { tls } = await readTlsFiles(files, systemClock.now());
+    const { cert: certs, key: keys, ...trust } = tls;
+    return { ...(certs.length > 0 && { cert: certs, key: keys }), ...trust, ...(!hostnameCheck && { checkHostname: false }) };
   } catch (error) {
-    const flags = Object.keys(given).map((part) => `--${part}`);
-    throw new CliError(`${flags.join(", ")}: cannot be used: ${error instanceof Error ? error.message : error}`, { cause: error });
+    if (!(error instanceof CredentialsError)) throw error;
+    const flag = error.file === key ? "--key" : error.file === ca ? "--ca" : "--cert";
+    throw new CliError(`${flag} ${error.message}`, { cause: error });
   }
-  return { ...given, ...(!hostnameCheck && { checkHostname: false }) };
 }
+
+const firstLine = (bytes: Buffer): string => bytes.toString("utf8").split(/\r?\n/)[0] ?? "";
