@@ -11,8 +11,10 @@ export function contentTypeFault(header: string | undefined): string | undefined
   if (!/^(application|text)\/xml$/i.test(type))
     return `content type ${type === "" ? "missing" : type} is not supported, send ${xmlMediaType}`;
   for (const parameter of parameters) {
-    const charset = /^charset\s*=\s*"?([^"]*)"?$/i.exec(parameter)?.[1];
-    if (charset !== undefined && !/^utf-?8$/i.test(charset.trim())) return `charset ${charset} is not supported, send utf-8`;
+    const equals = parameter.indexOf("=");
+    if (equals < 0 || parameter.slice(0, equals).trim().toLowerCase() !== "charset") continue;
+    const charset = parameter.slice(equals + 1).trim();
+    if (!/^(?:utf-?8|" *utf-?8 *")$/i.test(charset)) return `charset ${charset.replaceAll('"', "")} is not supported, send utf-8`;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
-export { certificatesIn } from "./pem-parts.ts";
 export { CredentialsError, type CredentialsErrorCode } from "./credentials-error.ts";
 export { fingerprintOf } from "./fingerprint-of.ts";
 export { type Listening, type ListenOptions, listen } from "./listen.ts";
+export { certificatesIn } from "./pem-parts.ts";
 export { type ProxyIdentityOptions, proxyIdentity } from "./proxy-identity.ts";
 export { type KnownCertificate, type LoadedTls, readTlsFiles, type TlsFiles, type TlsPem } from "./read-tls-files.ts";
 export type { ServerTls } from "./server-tls.ts";
