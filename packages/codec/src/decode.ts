@@ -43,18 +43,23 @@ export function decode(xml: string | Uint8Array, options: DecodeOptions = {}): D
 
 /** {@link decode} with a reader that knows some of the messages. */
 export function decodeWith(read: ReadDocument, xml: string | Uint8Array, options: DecodeOptions): Document {
+  const scanner = scannerOf(xml, options);
+  try {
+    return read(scanner);
+  } finally {
+    scanner.release();
+  }
+}
+
+/** Makes a scanner that stands at the root element. Whoever asks for it releases it. */
+export function scannerOf(xml: string | Uint8Array, options: DecodeOptions): Scanner {
   const limits: Limits = {
     maxBytes: options.maxBytes ?? defaultLimits.maxBytes,
     maxDepth: options.maxDepth ?? defaultLimits.maxDepth,
     maxElements: options.maxElements ?? defaultLimits.maxElements,
   };
   const document = typeof xml === "string" ? xml : (asciiOf(xml, limits) ?? textOf(xml, limits.maxBytes, options.onIssue));
-  const scanner = new Scanner(document, limits, options.onIssue);
-  try {
-    return read(scanner);
-  } finally {
-    scanner.release();
-  }
+  return new Scanner(document, limits, options.onIssue);
 }
 
 /** Most documents are ASCII and need not be made a string. A zero at the beginning is a sign of another encoding. */

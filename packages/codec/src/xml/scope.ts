@@ -45,7 +45,6 @@ export type Declarations = readonly string[];
  */
 export class Scope {
   readonly #outer: Scope | undefined;
-  /** Namespaces by prefix; empty for a default namespace that is taken back. */
   readonly #own: ReadonlyMap<string, string>;
   readonly #generation = generation;
   #children: Map<string, Scope> | undefined;
@@ -63,6 +62,16 @@ export class Scope {
   constructor(own: ReadonlyMap<string, string>, outer?: Scope) {
     this.#own = own;
     this.#outer = outer;
+  }
+
+  /** The scope around this one; undefined outside the root element. */
+  get outer(): Scope | undefined {
+    return this.#outer;
+  }
+
+  /** What its own element declares: namespaces by prefix; empty for a default namespace that is taken back. */
+  get own(): ReadonlyMap<string, string> {
+    return this.#own;
   }
 
   /** The namespace of a prefix; of `""`, the default namespace. Undefined when there is none. */
