@@ -54,8 +54,8 @@ export function trustedBy(trust: Trust): Trusted {
       const outdated = validityFault(certificate, now);
       if (outdated !== undefined) return outdated;
       if (own.has(certificate.sha256)) return undefined;
-      // Each authority is trusted by itself, so that there are no longer ways to go.
-      if (issuersOf(certificate).some((issuer) => validityFault(issuer, now) === undefined)) return undefined;
+      // Each authority is trusted by itself, so that there are no longer ways to go. None of them is a peer.
+      if (!certificate.x509.ca && issuersOf(certificate).some((issuer) => validityFault(issuer, now) === undefined)) return undefined;
       const known = knows(certificate);
       const fault = `certificate ${certificate.fingerprint} is none that is trusted`;
       return typeof known === "boolean" ? (known ? undefined : fault) : known.then((answer) => (answer === true ? undefined : fault));

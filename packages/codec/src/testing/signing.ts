@@ -81,7 +81,7 @@ export function filled(xml: string, { key, certificate }: Credentials): string {
     "<ds:X509Data></ds:X509Data>",
     `<ds:X509Data><ds:X509Certificate>${base64Of(certificate)}</ds:X509Certificate></ds:X509Data>`,
   );
-  const read = <V>(use: (find: (path: string) => XmlNode[], valueOf: (path: string) => string) => V): V => {
+  const read = <V>(use: (find: (path: string) => XmlNode[], textAt: (path: string) => string) => V): V => {
     const document = XmlDocument.fromString(text);
     try {
       const find = (path: string): XmlNode[] => document.find(path, { ds: DS });
@@ -90,23 +90,23 @@ export function filled(xml: string, { key, certificate }: Credentials): string {
       document.dispose();
     }
   };
-  const digests = read((find, valueOf) =>
+  const digests = read((find, textAt) =>
     find("//ds:SignedInfo/ds:Reference").map((_, index) => {
       const reference = `(//ds:SignedInfo/ds:Reference)[${index + 1}]`;
-      const id = valueOf(`${reference}/@URI`).replace(/^#/, "");
+      const id = textAt(`${reference}/@URI`).replace(/^#/, "");
       const target = id === "" ? find("/*")[0] : find(`//*[@*[local-name()="Id"]="${id}"]`)[0];
-      const digest = createHash(hashOf(valueOf(`${reference}/ds:DigestMethod/@Algorithm`)));
+      const digest = createHash(hashOf(textAt(`${reference}/ds:DigestMethod/@Algorithm`)));
       // Comments are no part of what an id refers to.
-      const transform = valueOf(`${reference}/ds:Transforms/ds:Transform/@Algorithm`)
+      const transform = textAt(`${reference}/ds:Transforms/ds:Transform/@Algorithm`)
         .replace("#WithComments", "")
         .replace("WithComments", "");
-      return target === undefined ? "" : digest.update(canonical(target, transform)).digest("base64");
+      return target === undefined ? "AAAA" : digest.update(canonical(target, transform)).digest("base64");
     }),
   );
   for (const digest of digests) text = text.replace("<ds:DigestValue></ds:DigestValue>", `<ds:DigestValue>${digest}</ds:DigestValue>`);
-  const value = read((find, valueOf) => {
-    const algorithm = valueOf("//ds:SignatureMethod/@Algorithm");
-    const signedInfo = canonical(find("//ds:SignedInfo")[0] as XmlNode, valueOf("//ds:CanonicalizationMethod/@Algorithm"));
+  const value = read((find, textAt) => {
+    const algorithm = textAt("//ds:SignatureMethod/@Algorithm");
+    const signedInfo = canonical(find("//ds:SignedInfo")[0] as XmlNode, textAt("//ds:CanonicalizationMethod/@Algorithm"));
     // The confusion that is known: what everybody knows of the signer, used as a secret.
     if (algorithm.includes("hmac")) return createHmac("sha256", certificate).update(signedInfo).digest("base64");
     return signBytes(hashOf(algorithm), Buffer.from(signedInfo), { key, dsaEncoding: "ieee-p1363" }).toString("base64");
