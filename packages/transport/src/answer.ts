@@ -1,7 +1,8 @@
-import { decode, encode } from "@oadr/codec";
+import { encode } from "@oadr/codec";
 import type { Message } from "@oadr/model";
 import { plainText } from "./plain-text.ts";
 import type { Peer, Responder, Service } from "./ports.ts";
+import { type AnsweringSignatures, peerBySignature, type Received, receive, signatureCode } from "./signatures.ts";
 
 /** What a responder may refuse a message with, by throwing a TransportError of that status. */
 const refusals: readonly unknown[] = [403, 404, 406, 503];
@@ -20,21 +21,43 @@ export interface Refusal {
 }
 
 /** Takes one request from bytes to the text of its reply. Never rejects. */
-export async function answer(respond: Responder, service: Service, body: Uint8Array, peer: Peer): Promise<Answer> {
-  let message: Message;
+export async function answer(
+  respond: Responder,
+  service: Service,
+  body: Uint8Array,
+  peer: Peer,
+  signatures?: AnsweringSignatures,
+): Promise<Answer> {
+  let received: Received;
+  let sender: Peer;
   try {
     if (body.length === 0) return { status: 406, reason: "the body is empty" };
-    // The transport has its own bound on bodies; depth and number of elements are bounded by the codec.
-    message = decode(body, { maxBytes: body.length }).message;
+    received = await receive(body, signatures, peer);
+    sender = peerBySignature(peer, received.signedBy);
   } catch (error) {
-    return isCodecError(error) ? { status: 406, reason: reasonOf(error) } : failed(error);
+    return unreadable(error);
   }
   try {
-    const reply = await respond(service, message, peer);
-    return { status: 200, xml: reply === undefined ? undefined : encode(reply) };
+    const reply = await respond(service, received.message, sender);
+    return { status: 200, xml: reply === undefined ? undefined : written(reply, received, signatures) };
   } catch (error) {
     return refusal(error) ?? failed(error);
   }
+}
+
+/** A peer that signs gets signed replies, and so does every peer where signatures are required. */
+function written(reply: Message, { policy, signedBy }: Received, signatures: AnsweringSignatures | undefined): string {
+  const signer = policy === "require" || signedBy !== undefined ? signatures?.signer : undefined;
+  return signer === undefined ? encode(reply) : signer.sign(reply);
+}
+
+function unreadable(error: unknown): Answer {
+  const code = signatureCode(error);
+  // Conformance rule 514: what is not signed as it should be is not listened to.
+  if (code === "ERR_OADR_SIGNATURE_LIMIT") return { status: 503, reason: "too many signed messages to remember" };
+  if (code !== undefined && isCodecError(error)) return { status: 403, reason: reasonOf(error) };
+  if (isCodecError(error)) return { status: 406, reason: reasonOf(error) };
+  return refusal(error, true) ?? failed(error);
 }
 
 /** What the faults of the codec have in common; told by shape, since two copies of the package may be installed. */
@@ -58,10 +81,11 @@ function failed(error: unknown): Answer {
   return { status: 500, reason: "internal error", error };
 }
 
-/** What a thrown TransportError refuses a request with; undefined for any other error. */
-export function refusal(error: unknown): Refusal | undefined {
+/** What a thrown TransportError refuses a request with; undefined for any other error. One of our own says why. */
+export function refusal(error: unknown, isOurs = false): Refusal | undefined {
   if (typeof error !== "object" || error === null || !("code" in error) || error.code !== "ERR_OADR_TRANSPORT_STATUS") return undefined;
   if (!("status" in error) || typeof error.status !== "number" || !refusals.includes(error.status)) return undefined;
   const wait = "retryAfterMs" in error && typeof error.retryAfterMs === "number" ? { retryAfterMs: error.retryAfterMs } : {};
-  return { status: error.status, reason: "refused", ...wait };
+  const reason = isOurs && error instanceof Error ? plainText(error.message, 500) : "refused";
+  return { status: error.status, reason, ...wait };
 }

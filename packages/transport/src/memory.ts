@@ -1,8 +1,9 @@
-import { encode } from "@oadr/codec";
 import { answer } from "./answer.ts";
 import type { Exchange, Peer, Responder } from "./ports.ts";
 import { readReply, replyTooLarge } from "./read-reply.ts";
+import { type AnsweringSignatures, checkSignatures, type Signatures } from "./signatures.ts";
 import { statusError, TransportError } from "./transport-error.ts";
+import { writeRequest } from "./write-request.ts";
 
 const utf8 = new TextEncoder();
 
@@ -10,6 +11,8 @@ const utf8 = new TextEncoder();
 export interface LoopbackOptions {
   /** Whom the responder takes the caller for; nobody in particular by default. */
   readonly peer?: Peer;
+  /** Whether messages are signed, at the end that calls and at the one that answers; not unless given. */
+  readonly signatures?: { readonly calling?: Signatures; readonly answering?: AnsweringSignatures };
   readonly limits?: {
     /** Largest request in bytes; 8 MiB by default. A larger one is refused with status 413. */
     readonly requestBytes?: number;
@@ -23,20 +26,23 @@ export interface LoopbackOptions {
  * could not be sent does not arrive, and neither end ever holds an object of the other.
  * Failures are those of HTTP: a responder that throws is a peer that answered with status 500.
  */
-export function loopback(respond: Responder, { peer = {}, limits = {} }: LoopbackOptions = {}): Exchange {
+export function loopback(respond: Responder, { peer = {}, limits = {}, signatures = {} }: LoopbackOptions = {}): Exchange {
   const { requestBytes = 8 * 1024 * 1024, replyBytes = 8 * 1024 * 1024 } = limits;
-  return async (service, message, { signal } = {}) => {
+  const { calling, answering } = signatures;
+  for (const end of [calling, answering]) checkSignatures(end);
+  return async (service, message, callOptions = {}) => {
+    const { signal } = callOptions;
     if (signal?.aborted) throw aborted(signal);
-    const request = utf8.encode(encode(message));
+    const request = utf8.encode(writeRequest(message, calling, callOptions));
     if (request.length > requestBytes) throw statusError(413, `the body is larger than ${requestBytes} bytes`);
-    const outcome = await unlessAborted(answer(respond, service, request, peer), signal);
+    const outcome = await unlessAborted(answer(respond, service, request, peer, answering), signal);
     if (!("xml" in outcome)) {
       const { status, reason, error, ...rest } = outcome;
       throw statusError(status, reason, rest);
     }
     const reply = utf8.encode(outcome.xml ?? "");
     if (reply.length > replyBytes) throw replyTooLarge(replyBytes);
-    return readReply(reply);
+    return readReply(reply, calling);
   };
 }
 

@@ -7,6 +7,8 @@ export type Service = ServiceName;
 export interface CallOptions {
   /** Ends the call early; it then rejects with TransportError `ERR_OADR_TRANSPORT_ABORTED`. */
   readonly signal?: AbortSignal;
+  /** False leaves the message unsigned where the policy is `accept`: for a peer that has not said that it knows signatures. */
+  readonly sign?: boolean;
 }
 
 /**
@@ -19,10 +21,12 @@ export type Exchange = (service: Service, message: Message, options?: CallOption
 export interface Peer {
   /** Network address. */
   readonly address?: string;
-  /** Fingerprint of the certificate: its last ten SHA-256 bytes, `AA:BB:…`. */
+  /** Fingerprint of the certificate, of the connection or of the signature: its last ten SHA-256 bytes, `AA:BB:…`. */
   readonly fingerprint?: string;
   /** Common name of the certificate's subject. */
   readonly commonName?: string;
+  /** Whether the message was signed, and the signature verified. */
+  readonly signed?: boolean;
 }
 
 /**

@@ -1,19 +1,20 @@
-import { decode } from "@oadr/codec";
 import type { Message } from "@oadr/model";
+import { receive, type Signatures, signatureCode } from "./signatures.ts";
 import { TransportError } from "./transport-error.ts";
 
 /**
  * Reads the body of a successful answer; undefined when it is empty.
- * Throws TransportError `ERR_OADR_TRANSPORT_REPLY` with the CodecError as its cause: the peer has acted on the message,
+ * Rejects with TransportError `ERR_OADR_TRANSPORT_REPLY` with the CodecError or SignatureError as its cause: the peer has acted on the message,
  * and would answer the same again.
  */
-export function readReply(body: Uint8Array): Message | undefined {
+export async function readReply(body: Uint8Array, signatures?: Signatures): Promise<Message | undefined> {
   if (body.length === 0) return undefined;
   try {
-    return decode(body, { maxBytes: body.length }).message;
+    return (await receive(body, signatures, {})).message;
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new TransportError("ERR_OADR_TRANSPORT_REPLY", `the reply is not a message: ${detail}`, { cause });
+    const fault = signatureCode(cause) === undefined ? "is not a message" : "is not signed as it should be";
+    throw new TransportError("ERR_OADR_TRANSPORT_REPLY", `the reply ${fault}: ${detail}`, { cause });
   }
 }
 

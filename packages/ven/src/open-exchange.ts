@@ -13,11 +13,16 @@ export function openExchange({
   vtnUrl,
   exchange,
   tls,
+  signatures,
   requestTimeoutMs,
-}: Pick<VenOptions, "vtnUrl" | "exchange" | "tls"> & { requestTimeoutMs: number }): Link {
+}: Pick<VenOptions, "vtnUrl" | "exchange" | "tls" | "signatures"> & { requestTimeoutMs: number }): Link {
   if (exchange || vtnUrl === undefined) return { exchange: exchange ?? unreachable, close: async () => {} };
   const open = async () =>
-    (await import("@oadr/transport/http")).httpExchange(vtnUrl, { timeoutMs: requestTimeoutMs, ...(tls && { tls }) });
+    (await import("@oadr/transport/http")).httpExchange(vtnUrl, {
+      timeoutMs: requestTimeoutMs,
+      ...(tls && { tls }),
+      ...(signatures && { signatures }),
+    });
   let opened: ReturnType<typeof open> | undefined;
   return {
     exchange: async (service, message, options) => {

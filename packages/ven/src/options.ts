@@ -1,5 +1,5 @@
 import type { Clock, Duration, EventStatus, OptType, Report, SignalName } from "@oadr/model";
-import type { Exchange } from "@oadr/transport";
+import type { Exchange, Signatures } from "@oadr/transport";
 import type { ClientTls } from "@oadr/transport/http";
 import type { SupportedSignal, VenTargets } from "./core/settings.ts";
 import type { Registration, VenPhase, VenState } from "./core/state.ts";
@@ -30,7 +30,13 @@ export interface VenOptions {
   readonly query?: boolean;
   /** Take no events. Default false. */
   readonly reportOnly?: boolean;
-  /** Announce that messages are signed; the signing is up to the exchange. Default false. */
+  /**
+   * With `vtnUrl`: how messages are signed and verified, those that are pushed too unless `listen` says otherwise. `createSigner` and
+   * `createVerifier` of `@oadr/codec/signature` make the parts; trust the VTN's certificate rather than its authority, which may have
+   * issued those of other VENs too.
+   */
+  readonly signatures?: Signatures;
+  /** Announce that messages are signed. Default: whether `signatures` has a signer; with an `exchange`, false. */
   readonly xmlSignature?: boolean;
   /** Programs it takes part in; events of others are answered 462. Default: any. */
   readonly marketContexts?: readonly string[];

@@ -4,7 +4,7 @@ import type { VenSettings } from "./core/settings.ts";
 import { createKeeper } from "./keeper.ts";
 import { safeLog } from "./log.ts";
 import type { VenOptions } from "./options.ts";
-import { createPushListener } from "./push-listener.ts";
+import { createPushListener, type Listen, type PushOptions } from "./push-listener.ts";
 import { lengthOf } from "./settings-of.ts";
 import type { Shell } from "./shell.ts";
 
@@ -32,6 +32,10 @@ export interface OutsideContext {
   readonly timeoutMs: number;
 }
 
+/** Pushes are signed as everything else is, unless `listen` says otherwise. */
+const signing = (listen: PushOptions | Listen, { signatures }: VenOptions): PushOptions | Listen =>
+  typeof listen === "function" || signatures === undefined ? listen : { signatures, ...listen };
+
 /** Makes what a VEN has outside; undefined when it is to have nothing. */
 export function createOutside(options: VenOptions, { shell, clock, settings, timeoutMs }: OutsideContext): Outside | undefined {
   const { store, listen } = options;
@@ -40,7 +44,7 @@ export function createOutside(options: VenOptions, { shell, clock, settings, tim
   if (!store && !listen) return undefined;
   const log = safeLog(options.log);
   const keeper = store && createKeeper({ store, shell, clock, log, timeoutMs, everyMs });
-  const listener = listen && createPushListener(listen, shell, log);
+  const listener = listen && createPushListener(signing(listen, options), shell, log);
   let openings = 0;
   let loaded: Promise<void> | undefined;
 

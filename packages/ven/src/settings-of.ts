@@ -1,4 +1,5 @@
 import { type Duration, durationMs, isDuration } from "@oadr/model";
+import type { Signatures } from "@oadr/transport";
 import { defaultSettings, type VenSettings } from "./core/settings.ts";
 import { signalsOf, targetsOf } from "./event-scope.ts";
 import { offersOf } from "./offers.ts";
@@ -28,7 +29,7 @@ const FLAGS = ["query", "reportOnly", "xmlSignature"] as const;
  */
 export function settingsOf(options: VenOptions): VenSettings {
   if (typeof options !== "object" || options === null) throw wrong("options", "are missing");
-  const { venName, venId, vtnUrl, tls, exchange, marketContexts, registerAgain, defaultOpt } = options;
+  const { venName, venId, vtnUrl, tls, signatures, exchange, marketContexts, registerAgain, defaultOpt } = options;
   if (typeof venName !== "string" || venName === "") throw wrong("venName", "is empty");
   if (venId !== undefined && (typeof venId !== "string" || venId === "")) throw wrong("venId", "is empty");
   if ((vtnUrl === undefined) === (exchange === undefined)) throw wrong("vtnUrl", "or exchange: one of them is needed, not both");
@@ -36,6 +37,7 @@ export function settingsOf(options: VenOptions): VenSettings {
   if (tls !== undefined && (typeof tls !== "object" || tls === null)) throw wrong("tls", "is no object");
   // What is to be secret must not go out in the clear because of a letter.
   if (tls !== undefined && !vtnUrl?.startsWith("https:")) throw wrong("tls", "needs a vtnUrl that begins with https:");
+  checkSignatures(signatures, vtnUrl);
   for (const name of HANDLERS) if (!["undefined", "function"].includes(typeof options[name])) throw wrong(name, "is no function");
   for (const name of FLAGS) if (!["undefined", "boolean"].includes(typeof options[name])) throw wrong(name, "is not true or false");
   if (defaultOpt !== undefined && defaultOpt !== "optIn" && defaultOpt !== "optOut")
@@ -56,7 +58,8 @@ export function settingsOf(options: VenOptions): VenSettings {
     ...(venId !== undefined && { venId }),
     query: options.query ?? false,
     reportOnly: options.reportOnly ?? false,
-    xmlSignature: options.xmlSignature ?? false,
+    // Conformance rule 514: the VTN is told that messages are signed.
+    xmlSignature: options.xmlSignature ?? (signatures?.signer !== undefined && signatures.policy !== "off"),
     offers: offersOf(options.reports ?? []),
     ...(marketContexts && { marketContexts }),
     ...(targets && { targets }),
@@ -64,6 +67,15 @@ export function settingsOf(options: VenOptions): VenSettings {
     pollMs: pollMsOf(options),
     ...(again !== undefined && { registerAgainMs: again }),
   };
+}
+
+function checkSignatures(signatures: Signatures | undefined, vtnUrl: string | undefined): void {
+  if (signatures === undefined) return;
+  if (typeof signatures !== "object" || signatures === null) throw wrong("signatures", "is no object");
+  if (vtnUrl === undefined) throw wrong("signatures", "needs a vtnUrl; an exchange signs by itself");
+  const { policy, verifier } = signatures;
+  if (!["off", "accept", "require"].includes(policy)) throw wrong("signatures.policy", "is none of off, accept and require");
+  if (policy !== "off" && verifier === undefined) throw wrong("signatures.verifier", "is missing");
 }
 
 function checkKeeping({ store, state, listen }: VenOptions): void {

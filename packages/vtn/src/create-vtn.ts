@@ -24,6 +24,7 @@ import { type VensOperator, vensOperator } from "./operator/vens.ts";
 import { createPresence, type PresenceEvents } from "./presence.ts";
 import { createResponder } from "./respond.ts";
 import type { Admit } from "./service/admit.ts";
+import type { SignaturesOf } from "./signature-policy.ts";
 import { memoryStore } from "./store/memory/memory-store.ts";
 import type { VtnStore } from "./store/vtn-store.ts";
 import { createSupplier, type Supplier } from "./supply/create-supplier.ts";
@@ -56,6 +57,8 @@ export interface VtnOptions extends VtnHandlers {
   readonly admit?: Admit;
   /** Tells who a peer is. Unless given: its certificate does, for VENs that are bound to one, else the venID it states. */
   readonly authenticate?: Authenticate;
+  /** What is done about the signatures of each VEN; what the transport is told for all, unless given. */
+  readonly signaturesOf?: SignaturesOf;
   /** What VENs can have of this VTN: prices, weather and so on. When it differs from what they were told, they are told anew. */
   readonly reports?: readonly OwnReport[];
   /** Reports to ask every VEN for that offers them. */
@@ -169,6 +172,7 @@ export function createVtn(options: VtnOptions): Vtn {
     news,
     record: messages?.record,
     authenticate: options.authenticate,
+    signaturesOf: options.signaturesOf,
     admit: options.admit ?? "all",
     pollFrequency,
     missedPolls,

@@ -36,6 +36,7 @@ export { electricityPrice, type IntervalInput, loadDispatch, type SignalInput, s
 export type { VenInfo, VenProvision, VenQuery, VensOperator } from "./operator/vens.ts";
 export { isResponseError, ResponseError } from "./response-error.ts";
 export type { Admit } from "./service/admit.ts";
+export type { SignaturesOf } from "./signature-policy.ts";
 export { audienceOf, everybody, isRecipient, membershipsOf, programsOf, venOfKey } from "./store/audience.ts";
 export { belong } from "./store/belong.ts";
 export type { Delivered, EventAnswer, EventDelivery, EventFilter, EventStanding, EventStore, StoredEvent } from "./store/event-store.ts";

@@ -6,6 +6,7 @@ import { inviteBack } from "./delivery/invite-back.ts";
 import { failureReply, failureResponse } from "./failure-reply.ts";
 import { isResponseError, ResponseError } from "./response-error.ts";
 import { handlers, openHandlers } from "./service/services.ts";
+import { signatureFault } from "./signature-policy.ts";
 import { silenceOf } from "./silence-of.ts";
 import type { VenRecord } from "./store/ven-store.ts";
 import type { VtnContext } from "./vtn-context.ts";
@@ -35,18 +36,24 @@ async function respond(context: VtnContext, service: Service, message: Message, 
   const misrouted = misrouting(service, message);
   if (misrouted !== undefined) return failureResponse(message, misrouted);
   try {
+    const unsigned = await signatureFault(context, message, peer);
+    if (unsigned !== undefined) return refused(context, message, peer, unsigned);
     return await answer(context, message, peer);
   } catch (error) {
     const fault = faultOf(error);
     if (fault === undefined) throw error;
-    const { responseCode } = fault;
-    if (message.type === "oadrPoll" && responseCode === responseCodes.notRegistered) {
+    if (message.type === "oadrPoll" && fault.responseCode === responseCodes.notRegistered) {
       const invitation = await inviteBack(context, message, peer);
       if (invitation !== undefined) return invitation;
     }
-    context.log("info", `${message.type} refused: ${fault.message}`, { type: message.type, responseCode, address: peer.address });
-    return failureReply(message, fault, context);
+    return refused(context, message, peer, fault);
   }
+}
+
+function refused(context: VtnContext, message: Message, { address }: Peer, fault: ResponseError): Message {
+  const { responseCode } = fault;
+  context.log("info", `${message.type} refused: ${fault.message}`, { type: message.type, responseCode, address });
+  return failureReply(message, fault, context);
 }
 
 function misrouting(service: Service, { type }: Message): ResponseError | undefined {

@@ -9,6 +9,7 @@ import type { Notify } from "./notify.ts";
 import type { ReportWish } from "./operator/report-wish.ts";
 import type { Presence } from "./presence.ts";
 import type { Admit } from "./service/admit.ts";
+import type { SignaturesOf } from "./signature-policy.ts";
 import type { Resend } from "./store/outbox-store.ts";
 import type { VtnStore } from "./store/vtn-store.ts";
 import type { Supplier } from "./supply/create-supplier.ts";
@@ -31,6 +32,8 @@ export interface VtnContext {
   /** Notes what is exchanged; undefined when nothing is to be. */
   readonly record: RecordExchange | undefined;
   readonly authenticate: Authenticate | undefined;
+  /** What is done about the signatures of a VEN; undefined when that is up to the transport. */
+  readonly signaturesOf: SignaturesOf | undefined;
   readonly admit: Admit;
   readonly pollFrequency: Duration;
   readonly missedPolls: number;

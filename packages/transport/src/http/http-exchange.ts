@@ -1,11 +1,12 @@
 import { createSecureContext, TLSSocket } from "node:tls";
-import { encode } from "@oadr/codec";
 import type { Message } from "@oadr/model";
 import { buildConnector, type Dispatcher, Pool } from "undici";
 import { plainText } from "../plain-text.ts";
 import type { CallOptions, Exchange, Service } from "../ports.ts";
 import { readReply, replyTooLarge } from "../read-reply.ts";
+import { checkSignatures, type Signatures } from "../signatures.ts";
 import { statusError, TransportError } from "../transport-error.ts";
+import { writeRequest } from "../write-request.ts";
 import { callSignal } from "./call-signal.ts";
 import { type ClientTls, connectTls } from "./client-tls.ts";
 import { closeExpired } from "./close-expired.ts";
@@ -31,6 +32,8 @@ export interface HttpExchangeOptions {
   /** How long an idle connection is kept when the peer does not say, in milliseconds; 4 s by default. */
   readonly keepAliveMs?: number;
   readonly tls?: ClientTls;
+  /** Whether messages are signed; not unless given. */
+  readonly signatures?: Signatures;
 }
 
 /** An Exchange over HTTP. Once closed, it refuses calls with `ERR_OADR_TRANSPORT_ABORTED`. */
@@ -50,10 +53,11 @@ export interface HttpExchange extends Exchange {
  * Makes an exchange that posts messages to the peer at `baseUrl`, with or without `OpenADR2/Simple/2.0b` at its end.
  * Nothing is sent twice and no redirect is followed: `retry` of the TransportError says whether the caller may try again.
  * A message that the schema does not allow rejects with the CodecError, before anything is sent.
- * Throws TypeError when the URL is not usable.
+ * Throws TypeError when the URL is not usable, or `signatures` lacks what its policy needs.
  */
 export function httpExchange(baseUrl: string, options: HttpExchangeOptions = {}): HttpExchange {
-  const { timeoutMs = 10_000, maxReplyBytes = 8 * 1024 * 1024, acceptEncoding = false, maxCalls = 1000, tls = {} } = options;
+  const { timeoutMs = 10_000, maxReplyBytes = 8 * 1024 * 1024, acceptEncoding = false, maxCalls = 1000, tls = {}, signatures } = options;
+  checkSignatures(signatures);
   const url = servicesUrl(baseUrl);
   const { origin, pathname } = new URL(url);
   const poolWith = (own: ClientTls): Pool =>
@@ -78,7 +82,7 @@ export function httpExchange(baseUrl: string, options: HttpExchangeOptions = {})
   let calls = 0;
 
   async function call(service: Service, message: Message, callOptions: CallOptions = {}): Promise<Message | undefined> {
-    const body = Buffer.from(encode(message));
+    const body = Buffer.from(writeRequest(message, signatures, callOptions));
     if (calls >= maxCalls) {
       throw new TransportError("ERR_OADR_TRANSPORT_CONNECT", `${maxCalls} calls are already waiting`, { retry: true });
     }
@@ -87,7 +91,7 @@ export function httpExchange(baseUrl: string, options: HttpExchangeOptions = {})
     try {
       const response = await pool.request({ method: "POST", path: `${pathname}${service}`, headers, body, signal });
       if (response.statusCode !== 200) throw await failure(response);
-      return await reply(response, maxReplyBytes);
+      return await reply(response, maxReplyBytes, signatures);
     } catch (error) {
       throw asTransportError(error, signal, url);
     } finally {
@@ -121,14 +125,18 @@ function connectorOf(tls: ClientTls, timeout: number): buildConnector.connector 
     });
 }
 
-async function reply({ headers, body }: Dispatcher.ResponseData, limit: number): Promise<Message | undefined> {
+async function reply(
+  { headers, body }: Dispatcher.ResponseData,
+  limit: number,
+  signatures: Signatures | undefined,
+): Promise<Message | undefined> {
   const received = await readLimited(body, headers, limit);
   if (received === undefined) throw replyTooLarge(limit);
   // A web page, of a proxy or a wrong address, shall not be blamed for its XML.
   if (/^text\/html\s*(;|$)/i.test(headerOf(headers, "content-type") ?? "")) {
     throw new TransportError("ERR_OADR_TRANSPORT_REPLY", "the reply is a web page; is this the address of an OpenADR node?");
   }
-  return readReply(await decoded(received, headerOf(headers, "content-encoding") ?? "", limit));
+  return readReply(await decoded(received, headerOf(headers, "content-encoding") ?? "", limit), signatures);
 }
 
 async function decoded(body: Uint8Array, coding: string, limit: number): Promise<Uint8Array> {

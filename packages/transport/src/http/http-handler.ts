@@ -1,6 +1,7 @@
 import { type Answer, answer } from "../answer.ts";
 import { plainText } from "../plain-text.ts";
 import type { Peer, Responder, Service } from "../ports.ts";
+import { type AnsweringSignatures, checkSignatures } from "../signatures.ts";
 import { statusError } from "../transport-error.ts";
 import { bodyReader } from "./body-reader.ts";
 import { chooseCoding, compress } from "./content-coding.ts";
@@ -30,6 +31,8 @@ export interface HttpHandlerOptions {
   readonly respondTimeoutMs?: number;
   /** What a 503 asks the peer to wait, in milliseconds; 5 s by default. Sent in whole seconds. */
   readonly retryAfterMs?: number;
+  /** Whether messages are signed; not unless given. */
+  readonly signatures?: AnsweringSignatures;
   /** Receives what went wrong on this side: what the responder threw, or why its reply could not be encoded. The peer only learns `500`. */
   readonly onError?: (error: unknown) => void;
 }
@@ -44,6 +47,7 @@ export type HttpHandler = (request: HttpRequest) => Promise<HttpResponse>;
  * | --- | --- |
  * | 200 | the responder replied; the body is empty when it replied with undefined |
  * | 400 | the body broke off |
+ * | 403 | the message is not signed as `signatures` wants; the text says why |
  * | 404 | no such path or service |
  * | 406 | content type not supported, or the body is no message of the schema; the text says what and where |
  * | 413 | the body is too large |
@@ -52,9 +56,19 @@ export type HttpHandler = (request: HttpRequest) => Promise<HttpResponse>;
  * | 503 | too much in work, or too many messages of one VEN; with Retry-After |
  *
  * A responder refuses a message with 403, 404, 406 or 503 by throwing a TransportError `ERR_OADR_TRANSPORT_STATUS` of that status.
+ * Throws TypeError when `signatures` lacks what its policy needs.
  */
 export function httpHandler(respond: Responder, options: HttpHandlerOptions = {}): HttpHandler {
-  const { prefix, services = allServices, maxConcurrent = 1000, respondTimeoutMs = 30_000, retryAfterMs = 5_000, onError } = options;
+  const {
+    prefix,
+    services = allServices,
+    maxConcurrent = 1000,
+    respondTimeoutMs = 30_000,
+    retryAfterMs = 5_000,
+    onError,
+    signatures,
+  } = options;
+  checkSignatures(signatures);
   const { maxBodyBytes = 8 * 1024 * 1024, maxBufferedBytes = 256 * 1024 * 1024 } = options;
   const readBody = bodyReader({ each: maxBodyBytes, together: maxBufferedBytes });
   const { maxMessagesPerSecond: perSecond = 1_000 } = options;
@@ -72,7 +86,7 @@ export function httpHandler(respond: Responder, options: HttpHandlerOptions = {}
     if (body === "no room" || inWork >= maxConcurrent) return overloaded();
     inWork += 1;
     // A message in work counts until the responder is done with it, even if the peer was told to come back later.
-    const work = answer(paced, service, body, request.peer ?? noPeer).finally(() => {
+    const work = answer(paced, service, body, request.peer ?? noPeer, signatures).finally(() => {
       inWork -= 1;
     });
     const outcome = await within(respondTimeoutMs, work);

@@ -1,5 +1,5 @@
 import type { Clock, Message } from "@oadr/model";
-import type { Exchange, Service } from "@oadr/transport";
+import type { CallOptions, Exchange, Service } from "@oadr/transport";
 
 /** A call of a peer that is under way. */
 export interface Call {
@@ -9,8 +9,14 @@ export interface Call {
   readonly abort: (reason: string) => void;
 }
 
+/** How a call is made. */
+export interface WithinOptions extends Pick<CallOptions, "sign"> {
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+}
+
 /** Calls a peer, and waits no longer than so many milliseconds. */
-export function callWithin(exchange: Exchange, service: Service, message: Message, clock: Clock, timeoutMs: number): Call {
+export function callWithin(exchange: Exchange, service: Service, message: Message, { clock, timeoutMs, ...options }: WithinOptions): Call {
   const aborter = new AbortController();
   let abort: Call["abort"] = () => {};
   const reply = new Promise<Message | undefined>((resolve, reject) => {
@@ -20,7 +26,7 @@ export function callWithin(exchange: Exchange, service: Service, message: Messag
     };
     const stopTimer = clock.schedule(clock.now() + timeoutMs, () => abort(`no reply in ${timeoutMs} ms`));
     // An exchange that throws at once is one that fails.
-    const call = async (): Promise<Message | undefined> => exchange(service, message, { signal: aborter.signal });
+    const call = async (): Promise<Message | undefined> => exchange(service, message, { ...options, signal: aborter.signal });
     call().then(resolve, reject).finally(stopTimer);
   });
   return { reply, abort };

@@ -1,6 +1,7 @@
 import type { Cancel, Message } from "@oadr/model";
 import type { Service } from "@oadr/transport";
 import { createAlarms } from "../alarms.ts";
+import { isSignedTo } from "../signature-policy.ts";
 import type { VenRecord } from "../store/ven-store.ts";
 import type { VtnContext } from "../vtn-context.ts";
 import { callWithin } from "./call-within.ts";
@@ -133,7 +134,7 @@ export function createPushes(context: VtnContext, { exchangeWith, most, timeoutM
   const push = async (ven: VenRecord, address: string, job: Job): Promise<PushOutcome> => {
     const call = async (service: Service, message: Message): Promise<Message | undefined> => {
       if (isClosed) throw new Error("the VTN was closed");
-      const { reply, abort } = callWithin(wayTo(address, ven), service, message, clock, timeoutMs);
+      const { reply, abort } = callWithin(wayTo(address, ven), service, message, { clock, timeoutMs, sign: isSignedTo(context, ven) });
       job.abort = abort;
       return reply;
     };
