@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { benchCodec, benchGrowth } from "./codec/main.ts";
 import { asMarkdown, growthAsMarkdown } from "./markdown.ts";
 import { asJsonLines, asText, growthAsJsonLines, growthAsText, type Table } from "./report.ts";
+import { runSignatures } from "./signature/main.ts";
 import { parts } from "./size/parts.ts";
 import { asTable, type Measured, overruns } from "./size/report.ts";
 import { sizeOf } from "./size/size-of.ts";
@@ -46,6 +47,17 @@ program
     if (markdown) for (const job of ["decode", "encode"] as const) print(asMarkdown(tables, job));
     const growth = benchGrowth(effort);
     print(markdown ? growthAsMarkdown(growth) : json ? growthAsJsonLines(growth) : growthAsText(growth));
+  });
+
+program
+  .command("signature")
+  .description("sign and verify, next to the bare operations of node:crypto and to xml-crypto")
+  .option("--json", "print JSON lines")
+  .option("--rounds <n>", "rounds that count", positive, 41)
+  .option("--slice <ms>", "milliseconds for each contender in each round", positive, 20)
+  .action(async ({ json, rounds, slice }: Flags) => {
+    if (!json) print(`Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}; medians of ${rounds} rounds\n`);
+    await runSignatures({ rounds, sliceMs: slice }, (table) => print(json ? asJsonLines(table) : asText(table)));
   });
 
 /** How a VTN is measured. */

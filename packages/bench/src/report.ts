@@ -8,7 +8,7 @@ export interface Goal {
 
 /** One measured table: the first entry is ours, the others are compared with it. */
 export interface Table {
-  readonly job: "decode" | "encode";
+  readonly job: "decode" | "encode" | "sign" | "verify";
   readonly sample: string;
   /** Length of the XML in characters. */
   readonly characters: number;
@@ -36,7 +36,7 @@ export function asText({ job, sample, characters, measurements, goals }: Table):
   const ours = measurements[0]?.medianUs ?? Number.NaN;
   const rows = measurements.map(({ name, medianUs }) => {
     const times = medianUs / ours;
-    return `  ${name.padEnd(34)}${duration(medianUs).padStart(12)}${ratio(times).padStart(10)}${goalText(goals[name], times)}`;
+    return `  ${name.padEnd(38)}${duration(medianUs).padStart(12)}${ratio(times).padStart(10)}${goalText(goals[name], times)}`;
   });
   return [`${job} ${sample} (${characters.toLocaleString("en")} characters of XML)`, ...rows, ""].join("\n");
 }

@@ -5,7 +5,7 @@ import type { Limits } from "../xml/limits.ts";
 import { digestOf } from "./digest.ts";
 import { type FoundKey, keyFinder } from "./key-finder.ts";
 import { memoryNonces } from "./memory-nonces.ts";
-import type { NonceStore } from "./nonce-store.ts";
+import type { NonceAnswer, NonceStore } from "./nonce-store.ts";
 import { SignatureError } from "./signature-error.ts";
 import { paths, type Signature } from "./signature-form.ts";
 import { SignatureTemplates } from "./signature-templates.ts";
@@ -68,14 +68,8 @@ export function createVerifier({ trust, nonces = memoryNonces(), clock = systemC
   const findKey = keyFinder(trustedBy(trust));
   const templates = new SignatureTemplates();
 
-  const takeNonce = async ({ certificate }: FoundKey, { nonce, timestamp }: Signature): Promise<void> => {
-    // Conformance rule 514: a nonce is good for one message.
-    const until = timestamp.getTime() + windowMs;
-    const taking = nonces.take({ signer: certificate.sha256, nonce, until }, clock.now());
-    const answer = typeof taking === "string" ? taking : await taking;
-    if (answer === "repeated") throw new SignatureError("ERR_OADR_SIGNATURE_REPLAY", paths.nonce, "was seen before");
-    if (answer !== "taken") throw new SignatureError("ERR_OADR_SIGNATURE_LIMIT", paths.nonce, "cannot be remembered: there are too many");
-  };
+  const takeNonce = ({ certificate }: FoundKey, { nonce, timestamp }: Signature): NonceAnswer | Promise<NonceAnswer> =>
+    nonces.take({ signer: certificate.sha256, nonce, until: timestamp.getTime() + windowMs }, clock.now());
 
   return {
     verify: async (xml, limits = {}) => {
@@ -100,11 +94,14 @@ export function createVerifier({ trust, nonces = memoryNonces(), clock = systemC
       } finally {
         scanner.release();
       }
-      const decoded = decodeSigned(signed, xml, limits);
-      await takeNonce(found, signature);
+      const { message, schemaVersion } = decodeSigned(signed, xml, limits);
+      // Last of all, so that nothing is remembered of what is refused. Most stores answer at once.
+      const taking = takeNonce(found, signature);
+      checkNonce(typeof taking === "string" ? taking : await taking);
       const { fingerprint, commonName } = found.certificate;
       const { timestamp, nonce } = signature;
-      return { ...decoded, signer: { fingerprint, ...(commonName !== undefined && { commonName }) }, timestamp, nonce };
+      const signer = commonName === undefined ? { fingerprint } : { fingerprint, commonName };
+      return schemaVersion === undefined ? { message, signer, timestamp, nonce } : { message, schemaVersion, signer, timestamp, nonce };
     },
   };
 }
@@ -115,6 +112,12 @@ function checkTime({ timestamp }: Signature, now: number, windowMs: number): voi
   if (Math.abs(age) <= windowMs) return;
   const detail = `${timestamp.toISOString()} is ${age > 0 ? "too old" : "in the future"}: it is ${new Date(now).toISOString()} here`;
   throw new SignatureError("ERR_OADR_SIGNATURE_REPLAY", paths.timestamp, detail);
+}
+
+function checkNonce(answer: NonceAnswer): void {
+  // Conformance rule 514: a nonce is good for one message.
+  if (answer === "repeated") throw new SignatureError("ERR_OADR_SIGNATURE_REPLAY", paths.nonce, "was seen before");
+  if (answer !== "taken") throw new SignatureError("ERR_OADR_SIGNATURE_LIMIT", paths.nonce, "cannot be remembered: there are too many");
 }
 
 function checkValue({ method, value, signedInfo }: Signature, { certificate, traits }: FoundKey): void {

@@ -3,8 +3,14 @@ import type { MemoryNoncesOptions, NonceStore } from "./nonce-store.ts";
 /** How often what is outdated is looked for, and how finely times are told apart for that, in milliseconds. */
 const STEP_MS = 1_000;
 
-/** The nonces that end within the same second, by `signer nonce`, with their signers. */
-type Bucket = Map<string, string>;
+/** The nonces of one signer that are remembered. */
+interface Known {
+  readonly signer: string;
+  readonly nonces: Set<string>;
+}
+
+/** The nonces that end within the same second. */
+type Bucket = (readonly [known: Known, nonce: string])[];
 
 /**
  * Makes a nonce store in memory, for one process. It forgets with the process: who must refuse what was sent before a restart, or shares
@@ -13,9 +19,9 @@ type Bucket = Map<string, string>;
  * A nonce is never forgotten before its time. When there is no room, new ones are refused.
  */
 export function memoryNonces({ most = 100_000, mostPerSigner = 10_000 }: MemoryNoncesOptions = {}): NonceStore {
-  const known = new Set<string>();
-  const counts = new Map<string, number>();
+  const signers = new Map<string, Known>();
   const buckets = new Map<number, Bucket>();
+  let size = 0;
   let sweptAt = Number.NEGATIVE_INFINITY;
   // The end of all that was forgotten. When the clock is set back, what ends before it may have been seen.
   let forgottenUntil = Number.NEGATIVE_INFINITY;
@@ -27,11 +33,10 @@ export function memoryNonces({ most = 100_000, mostPerSigner = 10_000 }: MemoryN
       if (end > now) continue;
       buckets.delete(step);
       forgottenUntil = Math.max(forgottenUntil, end);
-      for (const [key, signer] of bucket) {
-        known.delete(key);
-        const left = (counts.get(signer) ?? 0) - 1;
-        if (left > 0) counts.set(signer, left);
-        else counts.delete(signer);
+      size -= bucket.length;
+      for (const [{ signer, nonces }, nonce] of bucket) {
+        nonces.delete(nonce);
+        if (nonces.size === 0) signers.delete(signer);
       }
     }
   };
@@ -39,15 +44,16 @@ export function memoryNonces({ most = 100_000, mostPerSigner = 10_000 }: MemoryN
   return {
     take: ({ signer, nonce, until }, now) => {
       if (Math.abs(now - sweptAt) >= STEP_MS) sweep(now);
-      const key = `${signer} ${nonce}`;
-      if (known.has(key) || until < forgottenUntil) return "repeated";
-      const own = counts.get(signer) ?? 0;
-      if (known.size >= most || own >= mostPerSigner) return "full";
-      known.add(key);
-      counts.set(signer, own + 1);
+      const known = signers.get(signer) ?? { signer, nonces: new Set() };
+      if (known.nonces.has(nonce) || until < forgottenUntil) return "repeated";
+      if (size >= most || known.nonces.size >= mostPerSigner) return "full";
+      size++;
+      known.nonces.add(nonce);
+      signers.set(signer, known);
       const step = Math.floor(until / STEP_MS);
-      const bucket = buckets.get(step) ?? new Map<string, string>();
-      buckets.set(step, bucket.set(key, signer));
+      const bucket = buckets.get(step);
+      if (bucket === undefined) buckets.set(step, [[known, nonce]]);
+      else bucket.push([known, nonce]);
       return "taken";
     },
   };
