@@ -18,6 +18,5 @@ export const notTested: Readonly<Record<number, NotTested>> = {
   302: part("The data points of a VTN name no resources, so there is nothing of theirs to add up; what a VEN adds up is for who reads it."),
   506: all("Profile 2.0a is not supported."),
   507: part("XMPP is not supported."),
-  514: all("Signatures are read and written as the schema has them, but neither made nor verified."),
   515: all("XMPP is not supported."),
 };

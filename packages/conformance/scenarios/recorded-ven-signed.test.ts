@@ -46,7 +46,7 @@ describe.skipIf(folder === undefined)(
       expect(played.errors).toEqual([]);
     });
 
-    // Signatures are not looked at yet: that they are there is all that sets these requests apart.
+    // A VTN that is not told to look at signatures does not: that they are there is all that sets these requests apart.
     test("whose requests all carry a signature, and whose answers carry none", () => {
       for (const { request, text } of played.answered) {
         expect(Buffer.from(request.body).includes("<ds:Signature ")).toBe(true);

@@ -1,4 +1,5 @@
-import { Agent, type IncomingHttpHeaders, request } from "node:http";
+import { Agent, type IncomingHttpHeaders, request as requestPlain } from "node:http";
+import { request as requestTls, Agent as TlsAgent } from "node:https";
 import { gunzipSync, inflateSync } from "node:zlib";
 
 /** A request, as raw as wanted. */
@@ -28,9 +29,18 @@ export interface RawClient {
   readonly close: () => void;
 }
 
-/** Makes a client of a server on this machine. */
-export function rawClient(port: number): RawClient {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+/** What a client shows over TLS, and whom it trusts. */
+export interface ClientCredentials {
+  readonly cert: string;
+  readonly key: string;
+  readonly ca: string;
+}
+
+/** Makes a client of a server on this machine, over TLS if it has credentials. */
+export function rawClient(port: number, credentials?: ClientCredentials): RawClient {
+  const settings = { keepAlive: true, maxSockets: 1 };
+  const agent = credentials ? new TlsAgent({ ...settings, ...credentials }) : new Agent(settings);
+  const request = credentials ? requestTls : requestPlain;
   const send: RawClient["send"] = ({ method = "POST", path, headers = [], body = "" }) =>
     new Promise((resolve, reject) => {
       const bytes = Buffer.from(body);

@@ -5,7 +5,7 @@ import { captures, faultsOf, folderOf, officialSchemas, withXmllint } from "@oad
 import type { Message } from "@oadr/model";
 import { virtualClock } from "@oadr/model/virtual-clock";
 import { simple, type VenQuirks, type VtnHandlers } from "@oadr/vtn";
-import { type RawResponse, type RecordedRequest, recordedRequests, type Served, serve } from "./over-http.ts";
+import { type RawResponse, type RecordedRequest, recordedRequests, type Served, type ServeOptions, serve } from "./over-http.ts";
 
 /** The folder of the recordings of OpenLEADR; undefined without it, which is then said on the error output. */
 export function recordings(set: string): string | undefined {
@@ -36,6 +36,10 @@ export interface Recording {
   /** What the operator does before a request, by its name. */
   readonly operator?: Readonly<Record<string, (vtn: Served["vtn"]) => Promise<unknown>>>;
   readonly quirks?: VenQuirks;
+  /** How the VTN is served; over plain HTTP, without signatures, unless given. */
+  readonly how?: ServeOptions;
+  /** The certificate that the VEN is bound to; none unless given. */
+  readonly fingerprint?: string;
   /** Sends these requests only. */
   readonly only?: (request: RecordedRequest) => boolean;
 }
@@ -57,7 +61,17 @@ const acceptedIds = (requests: readonly RecordedRequest[]): string[] =>
     .flatMap((created) => (created.type === "oadrCreatedReport" ? created.oadrPendingReports : []));
 
 /** Sends a set of recorded requests over HTTP to a VTN that knows what the recorded one knew. */
-export async function playRecorded({ folder, set, venName, start, operator = {}, quirks, only = () => true }: Recording): Promise<Played> {
+export async function playRecorded({
+  folder,
+  set,
+  venName,
+  start,
+  operator = {},
+  quirks,
+  how,
+  fingerprint,
+  only = () => true,
+}: Recording): Promise<Played> {
   const requests = recordedRequests(folder, set).filter(only);
   const accepted = acceptedIds(requests);
   // The VTN makes up ids in its own order. Those that the recorded VEN repeats are handed to it when their turn comes: the
@@ -65,23 +79,26 @@ export async function playRecorded({ folder, set, venName, start, operator = {},
   const next = ["reg_ven_1"];
   let ids = 0;
   let told: string[] = [];
-  const served = await serve({
-    vtnId: "VTN_1",
-    // Time stands still: nothing is repeated, and the recorded dates are as far or near as they were.
-    clock: virtualClock(Date.parse(start)),
-    newId: () => next.shift() ?? `id-${++ids}`,
-    ...tellers((line) => void told.push(line)),
-    onRegisterReport: (offers) => {
-      told.push(
-        `offers ${offers.map(({ reportName, points }) => `${reportName} of ${points.map(({ rId }) => rId).join(" ")}`).join(", ") || "nothing"}`,
-      );
-      const id = accepted.shift();
-      if (id === undefined) return [];
-      next.push(id);
-      return [{ reportName: "TELEMETRY_USAGE", granularity: "PT2S", reportBackDuration: "PT6S" }];
+  const served = await serve(
+    {
+      vtnId: "VTN_1",
+      // Time stands still: nothing is repeated, and the recorded dates are as far or near as they were.
+      clock: virtualClock(Date.parse(start)),
+      newId: () => next.shift() ?? `id-${++ids}`,
+      ...tellers((line) => void told.push(line)),
+      onRegisterReport: (offers) => {
+        told.push(
+          `offers ${offers.map(({ reportName, points }) => `${reportName} of ${points.map(({ rId }) => rId).join(" ")}`).join(", ") || "nothing"}`,
+        );
+        const id = accepted.shift();
+        if (id === undefined) return [];
+        next.push(id);
+        return [{ reportName: "TELEMETRY_USAGE", granularity: "PT2S", reportBackDuration: "PT6S" }];
+      },
     },
-  });
-  await served.vtn.vens.provision({ venId: "ven_1", venName, ...(quirks && { quirks }) });
+    how,
+  );
+  await served.vtn.vens.provision({ venId: "ven_1", venName, ...(quirks && { quirks }), ...(fingerprint && { fingerprint }) });
   const answered: Answered[] = [];
   for (const request of requests) {
     await operator[request.name]?.(served.vtn);
