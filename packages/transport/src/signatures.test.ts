@@ -122,6 +122,15 @@ describe("a request by hand", () => {
     expect(await send(signed, end(vtn, "off"))).toMatchObject({ status: 200 });
   });
 
+  test("whose signature stands elsewhere is refused, not taken for one without", async () => {
+    const signed = signerOf(ven).sign(poll);
+    const last = signed.replace(/(<ds:Signature .*<\/ds:Signature>)(.*)(<\/oadr:oadrPayload>)/, "$2$1$3");
+    const inside = signed.replace(/(<ds:Signature .*<\/ds:Signature>)(<oadr:oadrSignedObject[^>]*>)/, "$2$1");
+    for (const policy of ["accept", "require"] as const) {
+      for (const xml of [last, inside]) expect((await send(xml, end(vtn, policy))).status, xml).toBeGreaterThan(400);
+    }
+  });
+
   test("is answered as it came: signed or not", async () => {
     expect((await send(signerOf(ven).sign(poll), end(vtn, "accept"))).text).toContain("<ds:Signature ");
     expect((await send(encode(poll), end(vtn, "accept"))).text).not.toContain("Signature");

@@ -19,17 +19,33 @@ export interface Certificate {
 /** Reads a certificate from DER or PEM. Throws what Node throws when it is none. */
 export function certificateOf(source: Buffer | string): Certificate {
   const x509 = new X509Certificate(source);
-  const name: unknown = x509.toLegacyObject().subject?.CN;
   return {
     x509,
     key: x509.publicKey,
     sha256: x509.fingerprint256.replaceAll(":", ""),
     // Conformance rule 68: the last ten bytes of the SHA-256 of the certificate.
     fingerprint: x509.fingerprint256.split(":").slice(-10).join(":"),
-    commonName: typeof name === "string" ? name : undefined,
+    commonName: commonNameIn(x509.subject),
     validFrom: Date.parse(x509.validFrom),
     validTo: Date.parse(x509.validTo),
   };
+}
+
+/**
+ * The common name in a subject as Node writes it: attributes one to a line or with ` + ` between them, values escaped.
+ *
+ * `toLegacyObject`, which has it ready, loads a part of Node's `tls`; when nobody has loaded that before, `tls` stays without
+ * `createSecureContext` for the rest of the process.
+ */
+export function commonNameIn(subject: string): string | undefined {
+  const names = subject.split(/\n| \+ /).filter((attribute) => attribute.startsWith("CN="));
+  const [name] = names;
+  if (name === undefined || names.length > 1) return undefined;
+  return name
+    .slice("CN=".length)
+    .replace(/\\(?:([0-9A-F]{2})|(.))/g, (_, code: string | undefined, mark: string) =>
+      code === undefined ? mark : String.fromCharCode(Number.parseInt(code, 16)),
+    );
 }
 
 /** The certificates in PEM texts, each of which may hold several. */

@@ -2,7 +2,14 @@
 // @peculiar/x509 needs it, and says so only when it runs.
 import "reflect-metadata";
 import { webcrypto } from "node:crypto";
-import { BasicConstraintsExtension, cryptoProvider, PemConverter, type X509Certificate, X509CertificateGenerator } from "@peculiar/x509";
+import {
+  BasicConstraintsExtension,
+  cryptoProvider,
+  type JsonName,
+  PemConverter,
+  type X509Certificate,
+  X509CertificateGenerator,
+} from "@peculiar/x509";
 
 cryptoProvider.set(webcrypto as never);
 
@@ -38,16 +45,17 @@ export interface CertificateOptions {
   readonly authority?: boolean;
 }
 
-/** Makes a certificate. */
+/** Makes a certificate for a common name, or for a subject with more in it. */
 export async function certificate(
-  name: string,
+  name: string | JsonName,
   kind: KeyOf,
   { by, from, to, authority = false }: CertificateOptions = {},
 ): Promise<Issuer> {
   const keys = (await webcrypto.subtle.generateKey(algorithms[kind], true, ["sign", "verify"])) as webcrypto.CryptoKeyPair;
+  const subject = typeof name === "string" ? [{ OU: ["Test"] }, { CN: [name] }] : name;
   const x509 = await X509CertificateGenerator.create({
-    subject: `OU=Test, CN=${name}`,
-    issuer: by?.x509.subject ?? `OU=Test, CN=${name}`,
+    subject,
+    issuer: by?.x509.subjectName.toJSON() ?? subject,
     publicKey: keys.publicKey as never,
     signingKey: (by?.signingKey ?? keys.privateKey) as never,
     signingAlgorithm: { ...(by?.signingKey ?? keys.privateKey).algorithm, hash: "SHA-256" } as never,
