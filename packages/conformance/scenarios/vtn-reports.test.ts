@@ -123,7 +123,7 @@ describe("TELEMETRY_USAGE", () => {
     const id = await pair.vtn.reports.request("ven-1", { ...usageWish, reportBackDuration: "PT0S" });
     await pair.advance("PT1M");
     expect(reportsOf(pair, id)).toHaveLength(1);
-    expect((await pair.readings()).map(({ rId, value }) => `${rId} ${value}`)).toEqual(["power 4.5", "energy 0.16666666666666666"]);
+    expect((await pair.readings()).map(({ rId, value }) => `${rId} ${value}`)).toEqual(["energy 0.16666666666666666", "power 4.5"]);
     expect(only(pair.calls("onUpdateReport")).args[0]).toHaveLength(2);
   });
 

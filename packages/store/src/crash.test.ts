@@ -95,9 +95,10 @@ test(`a VTN that is killed ${CRASHES} times under load has all that it acknowled
     expect(stored.slice(0, ven.values.length)).toEqual(ven.values);
     expect(stored.length).toBeLessThanOrEqual(ven.values.length + 3);
     expect(await store.outbox(ven.venId)).toEqual([]);
-    for (const eventId of created) expect(ven.answered).toContain(eventId);
+    for (const eventId of created) expect(ven.received).toContain(eventId);
   }
-  for (const eventId of vens[0]?.answered ?? []) {
+  // What is stored of the last event may have been acknowledged to nobody: the VTN was killed between the two.
+  for (const eventId of new Set([...created, ...vens.flatMap(({ answered }) => [...answered])])) {
     expect((await store.answers(eventId)).map(({ venId }) => venId)).toEqual(venIds);
   }
   await store.close();

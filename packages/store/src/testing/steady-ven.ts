@@ -13,6 +13,8 @@ export interface SteadyVen {
   /** What the VTN has acknowledged. */
   readonly values: readonly Value[];
   readonly answered: ReadonlySet<string>;
+  /** Events that have arrived, whether the answer did or not. */
+  readonly received: ReadonlySet<string>;
   /** Registers, offers a report and accepts the request for it. */
   readonly join: (exchange: Exchange) => Promise<void>;
   /** Reports, polls and answers once. */
@@ -30,6 +32,7 @@ const MOST_POLLS = 1_000;
 export function createSteadyVen(venId: string, acknowledged: () => void): SteadyVen {
   const values: Value[] = [];
   const answered = new Set<string>();
+  const received = new Set<string>();
   let reportRequestId: string | undefined;
 
   const ask = async <T extends MessageType>(exchange: Exchange, type: T, message: Message): Promise<MessageOf<T>> => {
@@ -88,6 +91,7 @@ export function createSteadyVen(venId: string, acknowledged: () => void): Steady
         return true;
       case "oadrDistributeEvent": {
         const events = message.oadrEvents.map(({ eiEvent }) => eiEvent.eventDescriptor);
+        for (const { eventId } of events) received.add(eventId);
         await ask(exchange, "oadrResponse", {
           type: "oadrCreatedEvent",
           eiResponse: success(),
@@ -117,6 +121,7 @@ export function createSteadyVen(venId: string, acknowledged: () => void): Steady
     venId,
     values,
     answered,
+    received,
     join: async (exchange) => {
       await ask(exchange, "oadrCreatedPartyRegistration", {
         type: "oadrCreatePartyRegistration",
