@@ -216,7 +216,7 @@ describe.each([
         }
         expect(subject.state.phase).toBe("running");
       }),
-      { numRuns: 40, interruptAfterTimeLimit: PATIENCE / 2 },
+      { numRuns: 20, interruptAfterTimeLimit: PATIENCE / 2 },
     );
   });
 });

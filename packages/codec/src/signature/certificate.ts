@@ -51,7 +51,7 @@ export function commonNameIn(subject: string): string | undefined {
 /** The certificates in PEM texts, each of which may hold several. */
 export function certificatesOf(pem: string | readonly string[]): Certificate[] {
   return [pem].flat().flatMap((text) => {
-    const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
+    const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]{1,65535}-----END CERTIFICATE-----/g);
     if (blocks === null) throw new TypeError("holds no certificate in PEM");
     return blocks.map((block) => certificateOf(block));
   });
