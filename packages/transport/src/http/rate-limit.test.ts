@@ -18,6 +18,13 @@ test("a pause is worth a burst, and after that the pace counts", () => {
   expect(Array.from({ length: 30 }, () => limit.take("a")).filter((waitMs) => waitMs === 0)).toHaveLength(20);
 });
 
+test("no time is so odd that the first of a slow pace is refused", () => {
+  for (let i = 0; i < 2_000; i += 1) {
+    const limit = rateLimit({ perSecond: 0.001, burst: 1, now: () => 1_234.567 * i + i / 7 });
+    expect([limit.take("a"), Math.ceil(limit.take("a"))]).toEqual([0, 1_000_000]);
+  }
+});
+
 test("what is refused does not count: who asks all the time gets the pace, and no less", () => {
   const { clock, limit } = limited();
   let allowed = 0;

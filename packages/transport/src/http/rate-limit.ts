@@ -18,6 +18,9 @@ export interface RateLimitOptions {
 // How many keys are looked at for one that is of no account any more, when there are too many.
 const LOOKS = 8;
 
+// Times have fractions, and sums of them are rounded: so much too early is early enough.
+const ROUNDING_MS = 0.001;
+
 /** Makes a bound. Each key takes one number: the time at which it would have used up what it had, at the pace that it is allowed. */
 export function rateLimit({ perSecond, burst, mostKeys = 100_000, now = () => performance.now() }: RateLimitOptions): RateLimit {
   const stepMs = 1_000 / perSecond;
@@ -44,7 +47,7 @@ export function rateLimit({ perSecond, burst, mostKeys = 100_000, now = () => pe
       const before = usedUntil.get(key);
       const until = Math.max(time, before ?? time) + stepMs;
       const waitMs = until - time - aheadMs;
-      if (waitMs > 0) return waitMs;
+      if (waitMs > ROUNDING_MS) return waitMs;
       if (before === undefined && usedUntil.size >= mostKeys) makeRoom(time);
       usedUntil.set(key, until);
       return 0;
