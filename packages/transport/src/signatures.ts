@@ -60,27 +60,27 @@ export function checkSignatures(signatures: AnsweringSignatures | undefined): vo
     throw new TypeError("signatures.verifier is missing, which a policy other than off needs");
 }
 
-/** Reads a message and verifies its signature as the policy wants. Rejects with what decoding and verifying throw. */
-export async function receive(body: Uint8Array, signatures: AnsweringSignatures | undefined, peer: Peer): Promise<Received> {
-  // The transport has its own bound on bodies; depth and number of elements are bounded by the codec.
-  const limits = { maxBytes: body.length };
-  const policy = await policyFor(body, signatures, peer);
-  const verifier = policy === "off" ? undefined : signatures?.verifier;
-  if (verifier === undefined) return { message: decode(body, limits).message, signedBy: undefined, policy };
+/** Reads a message and verifies its signature as the policy wants. Throws or rejects with what decoding and verifying throw. */
+export function receive(body: Uint8Array, signatures: AnsweringSignatures | undefined, peer: Peer): Promise<Received> | Received {
+  if (signatures === undefined || signatures.policy === "off") return { message: messageIn(body), signedBy: undefined, policy: "off" };
+  return receiveSigned(body, signatures, peer);
+}
+
+async function receiveSigned(body: Uint8Array, { policy: policyOf, verifier }: AnsweringSignatures, peer: Peer): Promise<Received> {
+  const policy = typeof policyOf === "function" ? await policyOf(peer, messageIn(body)) : policyOf;
+  if (policy === "off" || verifier === undefined) return { message: messageIn(body), signedBy: undefined, policy };
   try {
-    const { message, signer } = await verifier.verify(body, limits);
+    const { message, signer } = await verifier.verify(body, limitsOf(body));
     return { message, signedBy: signer, policy };
   } catch (error) {
     if (policy === "require" || signatureCode(error) !== "ERR_OADR_SIGNATURE_MISSING") throw error;
-    return { message: decode(body, limits).message, signedBy: undefined, policy };
+    return { message: messageIn(body), signedBy: undefined, policy };
   }
 }
 
-async function policyFor(body: Uint8Array, signatures: AnsweringSignatures | undefined, peer: Peer): Promise<SignaturePolicy> {
-  if (signatures === undefined) return "off";
-  const { policy } = signatures;
-  return typeof policy === "function" ? policy(peer, decode(body, { maxBytes: body.length }).message) : policy;
-}
+// The transport has its own bound on bodies; depth and number of elements are bounded by the codec.
+const limitsOf = (body: Uint8Array): { readonly maxBytes: number } => ({ maxBytes: body.length });
+const messageIn = (body: Uint8Array): Message => decode(body, limitsOf(body)).message;
 
 /**
  * What is known of a peer together with who has signed its message. Without a certificate of the connection, the one of the signature

@@ -6,7 +6,8 @@ export const xmlMediaType = "application/xml";
  * case, a missing header, and no charset or UTF-8.
  */
 export function contentTypeFault(header: string | undefined): string | undefined {
-  if (header === undefined || header.trim() === "") return undefined;
+  // As nearly all peers write it.
+  if (header === xmlMediaType || header === undefined || header.trim() === "") return undefined;
   const [type = "", ...parameters] = header.split(";").map((part) => part.trim());
   if (!/^(application|text)\/xml$/i.test(type))
     return `content type ${type === "" ? "missing" : type} is not supported, send ${xmlMediaType}`;
