@@ -99,7 +99,7 @@ test(`a VTN that is killed ${CRASHES} times under load has all that it acknowled
   }
   // What is stored of the last event may have been acknowledged to nobody: the VTN was killed between the two.
   for (const eventId of new Set([...created, ...vens.flatMap(({ answered }) => [...answered])])) {
-    expect((await store.answers(eventId)).map(({ venId }) => venId)).toEqual(venIds);
+    expect((await store.answers(eventId, {})).map(({ venId }) => venId)).toEqual(venIds);
   }
   await store.close();
 });

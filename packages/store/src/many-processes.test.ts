@@ -79,7 +79,7 @@ describe.skipIf(noPostgres !== undefined)(`Several processes${noPostgres ? ` (sk
     const store = await postgresStore(schema.url);
     try {
       // What VENs have been told was stored is what is stored, once.
-      const answers = [...(await store.answers("all")), ...(await store.answers("some"))];
+      const answers = [...(await store.answers("all", {})), ...(await store.answers("some", {}))];
       const stored = answers.map(({ venId, eventId, modificationNumber, optType }): [string, OptType] => [
         `${venId} ${eventId} ${modificationNumber}`,
         optType,

@@ -39,7 +39,16 @@ export type { Admit } from "./service/admit.ts";
 export type { SignaturesOf } from "./signature-policy.ts";
 export { audienceOf, everybody, isRecipient, membershipsOf, programsOf, venOfKey } from "./store/audience.ts";
 export { belong } from "./store/belong.ts";
-export type { Delivered, EventAnswer, EventDelivery, EventFilter, EventStanding, EventStore, StoredEvent } from "./store/event-store.ts";
+export type {
+  AnswerPage,
+  Delivered,
+  EventAnswer,
+  EventDelivery,
+  EventFilter,
+  EventStanding,
+  EventStore,
+  StoredEvent,
+} from "./store/event-store.ts";
 export type { Belonging, EventDefaults, GroupStore, ListFilter, Saving, StoredGroup, StoredProgram } from "./store/group-store.ts";
 export type { MemoryLimits } from "./store/memory/limits.ts";
 export { memoryStore } from "./store/memory/memory-store.ts";

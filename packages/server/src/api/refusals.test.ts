@@ -131,7 +131,10 @@ test("what is wrong with an event is told with its place, and its rule", async (
     status: 400,
     errors: [{ place: "query.to" }],
   });
-  expect((await client.call("listAnswers", { path: { eventId: "e" }, query: { after: "¿" } })).status).toBe(404);
+  expect((await client.call("listAnswers", { path: { eventId: "e" } })).status).toBe(404);
+  expect((await client.call("listAnswers", { path: { eventId: "e" }, query: { after: "¿" } })).body).toMatchObject({
+    errors: [{ place: "query.after" }],
+  });
   expect((await client.call("listReadings", { query: { after: "nothing" } })).body).toMatchObject({ errors: [{ place: "query.after" }] });
 });
 

@@ -1,8 +1,10 @@
-import type { EventAnswer } from "@oadr/vtn";
+import type { AnswerPage, EventAnswer } from "@oadr/vtn";
 import { sql } from "kysely";
 import { fromJson, toJson } from "../sql/json.ts";
 import { statement } from "../sql/statement.ts";
 import { all, change, type UseCase } from "../sql/use-case.ts";
+
+const ALL = Number.MAX_SAFE_INTEGER;
 
 interface Version {
   readonly venId: string;
@@ -33,8 +35,15 @@ const record = statement((db, { venId, eventId, modificationNumber, answer }: Ve
       known.columns(["event_id", "ven_id", "modification_number"]).doUpdateSet((row) => ({ record: row.ref("excluded.record") })),
     ),
 );
-const answersTo = statement((db, { eventId }: Pick<Version, "eventId">) =>
-  db.selectFrom("event_answers").select("record").where("event_id", "=", eventId).orderBy("ven_id").orderBy("modification_number"),
+const answersAfter = statement((db, { eventId, venId, modificationNumber, limit }: Version & { limit: number }) =>
+  db
+    .selectFrom("event_answers")
+    .select("record")
+    .where("event_id", "=", eventId)
+    .where(sql<boolean>`(ven_id, modification_number) > (${venId}, ${modificationNumber})`)
+    .orderBy("ven_id")
+    .orderBy("modification_number")
+    .limit(limit),
 );
 
 /** See `EventStore.markDelivered`. */
@@ -55,6 +64,8 @@ export function* recordAnswers(answers: readonly EventAnswer[]): UseCase<void> {
 }
 
 /** See `EventStore.answers`. */
-export function* answersOf(eventId: string): UseCase<readonly EventAnswer[]> {
-  return (yield* all(answersTo, { eventId })).map(({ record: answer }) => fromJson<EventAnswer>(answer));
+export function* answersOf(eventId: string, { after, limit = ALL }: AnswerPage): UseCase<readonly EventAnswer[]> {
+  const { venId, modificationNumber } = after ?? { venId: "", modificationNumber: -1 };
+  const rows = yield* all(answersAfter, { eventId, venId, modificationNumber, limit });
+  return rows.map(({ record: answer }) => fromJson<EventAnswer>(answer));
 }

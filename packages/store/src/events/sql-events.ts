@@ -19,7 +19,7 @@ export function sqlEvents({ runner: { read, write } }: StoreContext): EventStore
     standing: (venId, eventId) => read(() => standing(venId, eventId)),
     markDelivered: (venId, versions, at) => write(() => markDelivered(venId, versions, at)),
     recordAnswers: (answers) => write(() => recordAnswers(answers)),
-    answers: (eventId) => read(() => answersOf(eventId)),
+    answers: (eventId, page) => read(() => answersOf(eventId, page)),
     deliveries: (eventId, page) => read(() => listDeliveries(eventId, page)),
   };
 }

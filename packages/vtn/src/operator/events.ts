@@ -2,14 +2,14 @@ import { addDuration, type EventStatus, eventStatus, type Properties, periodEnd 
 import { eventsEntry } from "../delivery/entries.ts";
 import { isListed } from "../delivery/event-list.ts";
 import { present } from "../present.ts";
-import type { EventAnswer, EventDelivery, EventFilter, StoredEvent } from "../store/event-store.ts";
+import type { AnswerPage, EventAnswer, EventDelivery, EventFilter, StoredEvent } from "../store/event-store.ts";
 import type { Page } from "../store/ven-store.ts";
 import type { VtnStore } from "../store/vtn-store.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { VtnError } from "../vtn-error.ts";
 import { baselineInputOf } from "./baseline-input.ts";
 import { changedBy } from "./changed-by.ts";
-import { isDate, isName, isObject, isOneOf, isPage, isPageSize } from "./check.ts";
+import { isDate, isName, isNumber, isObject, isOneOf, isPage, isPageSize } from "./check.ts";
 import { checkEventChange, checkEventInput } from "./check-event.ts";
 import type { EventChange, EventInput } from "./event-input.ts";
 import { eventShape, inputOf } from "./event-shape.ts";
@@ -56,8 +56,8 @@ export interface EventsOperator {
   readonly get: (eventId: string) => Promise<EventInfo | undefined>;
   /** Events in the order in which they were created, 100 at a time; go on with `after` the last id. */
   readonly list: (query?: EventQuery) => Promise<readonly EventInfo[]>;
-  /** What VENs said in oadrCreatedEvent, by VEN and modification; the last word on each. */
-  readonly answers: (eventId: string) => Promise<readonly EventAnswer[]>;
+  /** What VENs said in oadrCreatedEvent, by VEN and modification; the last word on each. All of it, or a page. */
+  readonly answers: (eventId: string, page?: AnswerPage) => Promise<readonly EventAnswer[]>;
   /**
    * How far an event has got with each VEN: which version was delivered when and how often, and what was answered to the newest version
    * that was. By venID, 100 at a time; go on with `after` the last one. Past recipients that were sent the event are among them.
@@ -72,6 +72,10 @@ export interface EventsOperator {
 
 const week = "P7D";
 const isResend = isObject({ to: isOneOf(["unanswered", "all"]) });
+const isAnswerPage = isObject({
+  after: isObject({ venId: isName, modificationNumber: isNumber }, ["venId", "modificationNumber"]),
+  limit: isPageSize,
+});
 const isQuery = isObject({
   venId: isName,
   marketContext: isName,
@@ -178,7 +182,10 @@ export function eventsOperator(context: VtnContext): EventsOperator {
       const standing = status && { status, at: at ?? nowOf(context) };
       return (await store.events({ ...filter, ...present({ standing }) })).map(infoOf);
     },
-    answers: async (eventId) => store.answers((await find(eventId)).eventId),
+    answers: async (eventId, page = {}) => {
+      isAnswerPage(page, "");
+      return store.answers((await find(eventId)).eventId, page);
+    },
     delivery: async (eventId, page = {}) => {
       isPage(page, "");
       return store.deliveries((await find(eventId)).eventId, page);

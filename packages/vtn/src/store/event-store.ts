@@ -40,6 +40,14 @@ export interface EventAnswer {
   readonly at: Date;
 }
 
+/** Part of the answers to an event. */
+export interface AnswerPage {
+  /** Only those after this one; it need not be there. */
+  readonly after?: Pick<EventAnswer, "venId" | "modificationNumber">;
+  /** Most answers; all without it. */
+  readonly limit?: number;
+}
+
 /** Whether a VEN says the same to an event as before. */
 export const isSameAnswer = (answer: EventAnswer, before: EventAnswer | undefined): boolean =>
   before?.modificationNumber === answer.modificationNumber &&
@@ -126,8 +134,8 @@ export interface EventStore {
   ) => Promise<void>;
   /** Records answers, each in place of an earlier one of the same VEN to the same version. All or nothing. */
   readonly recordAnswers: (answers: readonly EventAnswer[]) => Promise<void>;
-  /** All answers to an event, by VEN and version. */
-  readonly answers: (eventId: string) => Promise<readonly EventAnswer[]>;
+  /** Answers to an event, by VEN and version. */
+  readonly answers: (eventId: string, page: AnswerPage) => Promise<readonly EventAnswer[]>;
   /** How far an event has got with its recipients, and with others that it was delivered to, by ascending venID. */
   readonly deliveries: (eventId: string, page: Page) => Promise<readonly EventDelivery[]>;
 }

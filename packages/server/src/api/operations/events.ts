@@ -1,5 +1,5 @@
 import { eventStatusValues } from "@oadr/model";
-import type { EventAnswer, EventQuery } from "@oadr/vtn";
+import type { EventQuery } from "@oadr/vtn";
 import * as z from "zod";
 import { fromCursor, toCursor } from "../cursor.ts";
 import { found, locationOf } from "../found.ts";
@@ -123,10 +123,11 @@ export const eventOperations: readonly Operation[] = [
     faults: [404],
     result: pageOf(eventAnswer),
     run: async ({ vtn }, { path: { eventId }, query: { after, limit } }) => {
-      const answers = await vtn.events.answers(eventId);
-      const from = after === undefined ? 0 : answers.findIndex((answer) => isAfter(answer, fromCursor(after, answerCursor)));
-      const items = from < 0 ? [] : answers.slice(from, from + limit + 1);
-      return toPage(items, limit, ({ venId, modificationNumber }) => toCursor([venId, modificationNumber]));
+      const cursor = after === undefined ? undefined : fromCursor(after, answerCursor);
+      const seen = cursor && { after: { venId: cursor[0], modificationNumber: cursor[1] } };
+      return toPage(await vtn.events.answers(eventId, { ...seen, limit: limit + 1 }), limit, ({ venId, modificationNumber }) =>
+        toCursor([venId, modificationNumber]),
+      );
     },
   }),
   operation({
@@ -158,7 +159,3 @@ export const eventOperations: readonly Operation[] = [
 ];
 
 const answerCursor = z.tuple([z.string(), z.number()]);
-
-// The VTN lists answers by venID (by UTF-16 code unit) and version.
-const isAfter = (answer: EventAnswer, [venId, version]: readonly [string, number]): boolean =>
-  answer.venId > venId || (answer.venId === venId && answer.modificationNumber > version);

@@ -1,4 +1,5 @@
 import { everybody, keyOfVen, programsOf, venOfKey } from "../audience.ts";
+import type { AnswerPage, EventAnswer } from "../event-store.ts";
 import type { Page } from "../ven-store.ts";
 import { recipientsOf } from "./event-index.ts";
 import type { EventCell, MemoryState } from "./state.ts";
@@ -22,6 +23,29 @@ export function concernedPage(state: MemoryState, cell: EventCell, page: Page): 
   const gone = departed(state, cell);
   const from = firstAfter(gone, page.after);
   return cutIds([...found, ...gone.slice(from, from + limitOf(page))], page);
+}
+
+/** Answers to an event by VEN and version. */
+export function answerPage(cell: EventCell, { after, limit = Number.POSITIVE_INFINITY }: AnswerPage): readonly EventAnswer[] {
+  const order = answerOrder(cell);
+  const found: EventAnswer[] = [];
+  const next = firstAfter(order, after?.venId);
+  // It may have answered later versions, too.
+  const first = next > 0 && order[next - 1] === after?.venId ? next - 1 : next;
+  for (let index = first; index < order.length && found.length < limit; index++) {
+    const versions = [...(cell.answers.get(order[index] ?? "")?.values() ?? [])];
+    const left = versions.filter(
+      ({ venId, modificationNumber }) => venId !== after?.venId || modificationNumber > after.modificationNumber,
+    );
+    found.push(...left.sort((a, b) => a.modificationNumber - b.modificationNumber));
+  }
+  return found.slice(0, limit);
+}
+
+/** The VENs that have answered, in order; sorted anew only when one has come. */
+function answerOrder(cell: EventCell): readonly string[] {
+  if (cell.answerOrder?.length !== cell.answers.size) cell.answerOrder = [...cell.answers.keys()].sort();
+  return cell.answerOrder;
 }
 
 /** Makes what tells whether an event goes to a VEN that is there; for many VENs, so that each costs little. */

@@ -5,7 +5,7 @@ import { audienceOf } from "../audience.ts";
 import type { EventFilter, EventStanding, EventStore } from "../event-store.ts";
 import type { OutboxEntry } from "../outbox-store.ts";
 import { addLive, cellOf, indexed, isFor, liveEvents, memberOf, recipientsOf, removeLive } from "./event-index.ts";
-import { concernedPage, recipientPage, recipientTest } from "./event-pages.ts";
+import { answerPage, concernedPage, recipientPage, recipientTest } from "./event-pages.ts";
 import { limitReached } from "./limits.ts";
 import { cutPage } from "./memory-vens.ts";
 import { at, type EventCell, eraseOpt, type MemoryState, put } from "./state.ts";
@@ -107,9 +107,9 @@ export function memoryEvents(state: MemoryState): EventStore {
         if (cell !== undefined) at(cell.answers, answer.venId, () => new Map()).set(answer.modificationNumber, answer);
       }
     },
-    answers: async (eventId) => {
-      const all = [...(state.events.get(eventId)?.answers.values() ?? [])].flatMap((versions) => [...versions.values()]);
-      return all.sort((a, b) => (a.venId === b.venId ? a.modificationNumber - b.modificationNumber : a.venId < b.venId ? -1 : 1));
+    answers: async (eventId, page) => {
+      const cell = state.events.get(eventId);
+      return cell === undefined ? [] : answerPage(cell, page);
     },
     deliveries: async (eventId, page) => {
       const cell = state.events.get(eventId);

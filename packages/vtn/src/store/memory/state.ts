@@ -20,6 +20,8 @@ export interface EventCell {
   readonly delivered: Map<string, Delivered>;
   /** By VEN, then by version. */
   readonly answers: Map<string, Map<number, EventAnswer>>;
+  /** VENs that have answered, in order, as many as there were. */
+  answerOrder?: readonly string[];
   /** VENs that were deleted since, see `concernedPage`, and what they were found by. */
   departed?: {
     readonly order: readonly string[];

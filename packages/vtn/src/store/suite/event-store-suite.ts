@@ -1,6 +1,6 @@
 import type { EiTarget } from "@oadr/model";
 import { describe, expect, test } from "vitest";
-import type { EventFilter } from "../event-store.ts";
+import type { AnswerPage, EventFilter } from "../event-store.ts";
 import type { Page } from "../ven-store.ts";
 import type { VtnStore } from "../vtn-store.ts";
 import { answer, current, event, type MakeStore, notice, now, ven } from "./samples.ts";
@@ -84,8 +84,25 @@ export function eventStoreSuite(make: MakeStore): void {
       await store.createEvent(event("e1"), notice("n"));
       await store.recordAnswers([answer("e1", 1), answer("e1", 0)]);
       await store.recordAnswers([answer("e1", 1, { optType: "optOut" })]);
-      expect(await store.answers("e1")).toEqual([answer("e1", 0), answer("e1", 1, { optType: "optOut" })]);
+      expect(await store.answers("e1", {})).toEqual([answer("e1", 0), answer("e1", 1, { optType: "optOut" })]);
       expect((await store.standing("ven-1", "e1"))?.answer).toEqual(answer("e1", 1, { optType: "optOut" }));
+    });
+
+    test("answers are listed by VEN and version, page by page, also after one that is not there", async () => {
+      const store = await make();
+      await store.createEvent(event("e1"), notice("n"));
+      const from = (venId: string, modificationNumber: number) => ({ ...answer("e1", modificationNumber), venId });
+      await store.recordAnswers([from("b", 10), from("b", 2), from("a", 0), from("B", 1)]);
+      await store.recordAnswers([from("c", 0)]);
+      const list = async (page: AnswerPage) =>
+        (await store.answers("e1", page)).map(({ venId, modificationNumber }) => `${venId}${modificationNumber}`);
+      expect(await list({})).toEqual(["B1", "a0", "b2", "b10", "c0"]);
+      expect(await list({ limit: 3 })).toEqual(["B1", "a0", "b2"]);
+      expect(await list({ after: { venId: "b", modificationNumber: 2 }, limit: 1 })).toEqual(["b10"]);
+      expect(await list({ after: { venId: "b", modificationNumber: 5 } })).toEqual(["b10", "c0"]);
+      expect(await list({ after: { venId: "ab", modificationNumber: 5 }, limit: 2 })).toEqual(["b2", "b10"]);
+      expect(await list({ after: { venId: "c", modificationNumber: 0 } })).toEqual([]);
+      expect(await store.answers("e2", {})).toEqual([]);
     });
 
     test("an event stands with its recipients only, also after it has ended", async () => {
