@@ -4,6 +4,7 @@ import { refusal } from "../answer.ts";
 import { type HttpHandler, refuse } from "../http/http-handler.ts";
 import type { HttpHeaders, HttpRequest, HttpResponse } from "../http/http-message.ts";
 import type { Peer } from "../ports.ts";
+import { endOfTurn } from "./end-of-turn.ts";
 import { peerOf } from "./peer-of.ts";
 import { requestBody } from "./request-body.ts";
 import { isSmall, smallBody } from "./small-body.ts";
@@ -33,6 +34,7 @@ export async function serveRequest(
   // There is nobody left to answer.
   if (body === undefined) return;
   const reply = await replyTo(request, body, { handle, identify });
+  await endOfTurn();
   if (request.socket.destroyed) return;
   const { status, headers } = reply;
   const unread = !request.complete;
