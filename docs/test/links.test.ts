@@ -9,7 +9,7 @@ const pagesIn = (folder: string): string[] =>
     .map((name) => join(folder, name));
 
 const readmes = readdirSync(join(root, "packages")).map((name) => `packages/${name}/README.md`);
-const pages = ["README.md", ...readmes, ...pagesIn("docs")].filter((page) => existsSync(join(root, page))).sort();
+const pages = ["README.md", "SECURITY.md", ...readmes, ...pagesIn("docs")].filter((page) => existsSync(join(root, page))).sort();
 
 const withoutCode = (text: string): string =>
   text.replaceAll(/^```.*?^```$/gms, "").replaceAll(/`[^`\n]*`/g, (code) => code.replaceAll(/[[\]]/g, "."));
