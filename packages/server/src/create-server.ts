@@ -92,7 +92,7 @@ async function open(config: Config, parts: Parts, stack: ClosingStack): Promise<
     logged(exchange);
   };
 
-  const store = parts.store ?? (await openStore(config));
+  const store = parts.store ?? (await openStore(config, { alone: true }));
   stack.add("the store", () => store.close?.());
   const vtn = createVtn({ ...vtnOptions(config, parts), store: countingStore(store, metrics), ...pushOptions(config, keys, observe) });
   stack.add("the VTN", vtn.close);
@@ -111,7 +111,8 @@ async function open(config: Config, parts: Parts, stack: ClosingStack): Promise<
       () => state,
       () => store.ven(""),
     );
-    const api = await operatorApi({ vtn, store, config: config.operator, clock, log });
+    const { db } = config;
+    const api = await operatorApi({ vtn, store, config: config.operator, ...(db !== undefined && { db }), clock, log });
     const pages = operatorPages({ metrics, figures: figuresOf(store), readiness, log, api: api.handle });
     const { host, port } = config.operator;
     const options = { host, port, closeTimeoutMs, onError, ...(operatorKeys && { tls: operatorKeys.tls() }) };

@@ -4,6 +4,6 @@ export type { StoredToken, TokenRole, TokenStore } from "./operator/token-store.
 export { postgresStore } from "./postgres-store.ts";
 export { migrate, status } from "./schema.ts";
 export type { SqlStore, SqlStoreOptions } from "./sql-store.ts";
-export { sqliteStore } from "./sqlite-store.ts";
+export { type SqliteStoreOptions, sqliteStore } from "./sqlite-store.ts";
 export { isStoreError, StoreError, type StoreErrorCode } from "./store-error.ts";
 export type { StoreLimits } from "./store-limits.ts";

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -10,11 +10,12 @@ const folders: string[] = [];
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
-const newPath = () => {
+const newFolder = () => {
   const folder = mkdtempSync(join(tmpdir(), "oadr-schema-"));
   folders.push(folder);
-  return join(folder, "oadr.db");
+  return folder;
 };
+const newPath = () => join(newFolder(), "oadr.db");
 const change = (path: string, text: string) => {
   const database = new Database(path);
   database.exec(text);
@@ -64,11 +65,65 @@ test("a database of something else, and a file that is none, are refused and sta
   await expect(sqliteStore(path)).rejects.toMatchObject({ code: "ERR_OADR_STORE_FOREIGN", message: expect.stringContaining("songs") });
   const text = newPath();
   writeFileSync(text, "Dear diary, this is no database, but long enough to be taken for one at first sight. ".repeat(20));
-  await expect(sqliteStore(text)).rejects.toMatchObject({ code: "ERR_OADR_STORE_FOREIGN", message: expect.stringContaining(text) });
+  const foreign = { code: "ERR_OADR_STORE_FOREIGN", message: `${text} is not an SQLite database` };
+  await expect(sqliteStore(text)).rejects.toMatchObject(foreign);
+  await expect(status(text)).rejects.toMatchObject(foreign);
 });
 
-test("a path that cannot be opened is told", async () => {
-  await expect(sqliteStore(join(newPath(), "deeper", "oadr.db"))).rejects.toMatchObject({ code: "ERR_OADR_STORE_UNAVAILABLE" });
+test("a path that cannot be opened is told, with the reason", async () => {
+  const folder = newFolder();
+  const none = join(folder, "deeper");
+  const unavailable = (message: string) => ({ code: "ERR_OADR_STORE_UNAVAILABLE", message });
+  const missing = unavailable(`${none}/oadr.db cannot be opened: there is no folder ${none}`);
+  await expect(sqliteStore(join(none, "oadr.db"))).rejects.toMatchObject(missing);
+  await expect(sqliteStore(folder)).rejects.toMatchObject(unavailable(`${folder} cannot be opened: it is a folder`));
+  await expect(status(folder)).rejects.toMatchObject(unavailable(`${folder} cannot be opened: it is a folder`));
+});
+
+// Root may write everywhere.
+test.skipIf(process.getuid?.() === 0)("a file, and a folder, that may not be written is told", async () => {
+  const path = newPath();
+  await migrate(path);
+  chmodSync(path, 0o400);
+  await expect(sqliteStore(path)).rejects.toThrow("this user may not read and write it");
+  const folder = newFolder();
+  chmodSync(folder, 0o500);
+  await expect(sqliteStore(join(folder, "oadr.db"))).rejects.toThrow(`this user may not write in the folder ${folder}`);
+});
+
+test("a database is for one VTN alone, as long as that lasts, and others get at it meanwhile", async () => {
+  const path = newPath();
+  const first = await sqliteStore(path, { alone: true });
+  const link = join(newFolder(), "link.db");
+  symlinkSync(path, link);
+  for (const name of [path, link]) {
+    const inUse = { code: "ERR_OADR_STORE_IN_USE", message: expect.stringContaining(`${name} is in use by another VTN`) };
+    await expect(sqliteStore(name, { alone: true })).rejects.toMatchObject(inUse);
+  }
+  const beside = await sqliteStore(path);
+  await beside.saveVen({ venId: "ven-1", provisioned: true });
+  await beside.close();
+  expect(await first.ven("ven-1")).toMatchObject({ provisioned: true });
+  await first.close();
+  const second = await sqliteStore(path, { alone: true });
+  expect(await second.ven("ven-1")).toMatchObject({ provisioned: true });
+  await second.close();
+  expect(statSync(`${path}-lock`).size).toBe(0);
+});
+
+test("one that a newer version has been at is not held on to", async () => {
+  const path = newPath();
+  const { newest } = await migrate(path);
+  change(path, `insert into schema_versions (version, name, applied_at) values (${newest + 1}, 'later', 0)`);
+  await expect(sqliteStore(path, { alone: true })).rejects.toMatchObject({ code: "ERR_OADR_STORE_NEWER" });
+  change(path, `delete from schema_versions where version = ${newest + 1}`);
+  await (await sqliteStore(path, { alone: true })).close();
+});
+
+test("a store in memory is nobody else's in any case", async () => {
+  const stores = [await sqliteStore(":memory:", { alone: true }), await sqliteStore(":memory:", { alone: true })];
+  for (const store of stores) await store.close();
+  expect(existsSync(":memory:-lock")).toBe(false);
 });
 
 test("a migration that fails leaves nothing behind", async () => {

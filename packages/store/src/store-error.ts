@@ -3,6 +3,7 @@ export type StoreErrorCode =
   | "ERR_OADR_STORE_NEWER" // a newer version of this package made or migrated it
   | "ERR_OADR_STORE_FOREIGN" // it holds something else
   | "ERR_OADR_STORE_UNAVAILABLE" // it cannot be opened or reached
+  | "ERR_OADR_STORE_IN_USE" // another VTN has it, and it is for one alone
   | "ERR_OADR_STORE_CLOSED"; // the store was closed
 
 /** Thrown when a database cannot be used at all; what a VTN must not do is a VtnError. */

@@ -3,8 +3,8 @@ import type { Happening } from "./happening.ts";
 import { type Running, start } from "./process.ts";
 import type { Timeline } from "./timeline.ts";
 
-/** Runs the demo. Rejects when a process fails or something does not happen in time; ends all processes in any case. */
-export async function play(line: Timeline): Promise<void> {
+/** Runs the demo, with a VTN that keeps everything in a database. Rejects when a process fails or something does not happen in time; ends all processes in any case. */
+export async function play(line: Timeline, db: string): Promise<void> {
   const running: Running[] = [];
   const launch = (name: string, ...args: string[]): Running => {
     const hear = (happening: Happening): void => {
@@ -23,7 +23,7 @@ export async function play(line: Timeline): Promise<void> {
     ).size;
 
   try {
-    const vtn = launch("vtn", "demo-vtn");
+    const vtn = launch("vtn", "demo-vtn", "--db", db);
     await line.until("the VTN to listen", () => line.happenings.some(({ what }) => what === "listening"));
     const url = line.happenings.find(({ what }) => what === "listening")?.url ?? "";
     for (const { name, opt, loadKw } of cast) launch(name, "ven", "--vtn", url, "--name", name, "--opt", opt, "--load", String(loadKw));

@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline";
+import { sqliteStore } from "@oadr/store";
 import { listen } from "@oadr/transport/node";
 import { createVtn, simple, type Vtn } from "@oadr/vtn";
 import { Command } from "commander";
@@ -11,25 +12,31 @@ const EVENT_ID = "evening-peak";
 
 /** `oadr demo-vtn`: the VTN of the demo, which takes its operator's orders from standard input. Not for other use. */
 export const demoVtnCommand = (io: Io): Command =>
-  new Command("demo-vtn").option("--json").action(async () => {
-    const announce = announcer(io, true);
-    const vtn = createVtn({
-      vtnId: "demo-vtn",
-      pollFrequency: "PT1S",
-      requestReports: [{ reportName: "TELEMETRY_USAGE", granularity: "PT1S", reportBackDuration: "PT2S" }],
-      ...vtnHandlers(announce),
+  new Command("demo-vtn")
+    .requiredOption("--db <path>")
+    .option("--json")
+    .action(async ({ db }: { readonly db: string }) => {
+      const announce = announcer(io, true);
+      const store = await sqliteStore(db, { alone: true });
+      const vtn = createVtn({
+        store,
+        vtnId: "demo-vtn",
+        pollFrequency: "PT1S",
+        requestReports: [{ reportName: "TELEMETRY_USAGE", granularity: "PT1S", reportBackDuration: "PT2S" }],
+        ...vtnHandlers(announce),
+      });
+      const server = await listen(vtn.respond, { port: 0, host: "127.0.0.1" });
+      announce("listening", `listens on ${server.url}`, { url: server.url });
+      const operator = operatorOf(vtn, announce);
+      const orders = createInterface(io.stdin).on("line", (order) => {
+        operator(order).catch((error: unknown) => announce("error", `order ${order} failed: ${error}`));
+      });
+      await untilSignal();
+      orders.close();
+      await server.close();
+      await vtn.close();
+      await store.close();
     });
-    const server = await listen(vtn.respond, { port: 0, host: "127.0.0.1" });
-    announce("listening", `listens on ${server.url}`, { url: server.url });
-    const operator = operatorOf(vtn, announce);
-    const orders = createInterface(io.stdin).on("line", (order) => {
-      operator(order).catch((error: unknown) => announce("error", `order ${order} failed: ${error}`));
-    });
-    await untilSignal();
-    orders.close();
-    await server.close();
-    vtn.close();
-  });
 
 /** Carries out orders: `{"create":[venName,…]}` and then `{"cancel":true}`. */
 function operatorOf(vtn: Vtn, announce: Announce): (order: string) => Promise<void> {

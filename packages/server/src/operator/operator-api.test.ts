@@ -7,6 +7,7 @@ import { memoryAuditStore } from "../api/memory-audit-store.ts";
 import { memoryTokenStore } from "../api/memory-token-store.ts";
 import { createToken } from "../api/token.ts";
 import { createServer } from "../create-server.ts";
+import { openStore } from "../store/open-store.ts";
 import { closeAll, register, runningServer, venAt } from "../testing/running.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "oadr-operator-"));
@@ -62,6 +63,18 @@ test("tokens of the store are let in, and without any the log says that nobody i
   const closed = await runningServer();
   expect(closed.lines("tokens")).toMatchObject([{ level: "info" }]);
   expect((await ask(closed.operatorUrl, "/v1/groups", token)).status).toBe(401);
+});
+
+test("a database without tokens is told of, with what makes one, until there is one", async () => {
+  const db = join(folder, "oadr 1.db");
+  const first = await runningServer({ db });
+  const msg = `the operator API has no tokens yet: oadr token create NAME --db "${db}" makes one`;
+  expect(first.lines("tokens")).toMatchObject([{ level: "info", msg }]);
+  await first.close();
+  const store = await openStore({ db });
+  await store.addToken?.(createToken({ name: "console", role: "read", createdAt: new Date() }).stored);
+  await store.close?.();
+  expect((await runningServer({ db })).lines("tokens")).toEqual([]);
 });
 
 test("who reads changes is told when the server ends, and does not hold it up", async () => {

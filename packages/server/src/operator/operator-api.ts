@@ -15,6 +15,8 @@ export interface OperatorApiParts {
   readonly vtn: Vtn;
   readonly store: ServerStore;
   readonly config: Pick<Config["operator"], "token" | "tokenFile">;
+  /** Where everything is kept, as far as anybody may see it. */
+  readonly db?: string;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -23,17 +25,25 @@ export interface OperatorApiParts {
 const isToken = /^[\w.~+/-]{32,200}=*$/;
 
 /** Makes the operator API of a server. Rejects with ServerError when the file with the token cannot be read, or has none. */
-export async function operatorApi({ vtn, store, config, clock, log }: OperatorApiParts): Promise<Api> {
+export async function operatorApi({ vtn, store, config, db, clock, log }: OperatorApiParts): Promise<Api> {
   const kept: OperatorStore = hasOperatorStore(store) ? store : { ...memoryTokenStore(), ...memoryAuditStore() };
   const token = config.token ?? (config.tokenFile === undefined ? undefined : await tokenIn(config.tokenFile));
   if (token === undefined && !hasOperatorStore(store)) {
     log("info", "the operator API is closed: tokens need a database, or give operator.token", { what: "tokens" });
+  } else if (token === undefined && (await kept.tokens({ limit: 1 })).length === 0) {
+    log("info", `the operator API has no tokens yet: oadr token create NAME ${whereOf(db)} makes one`, { what: "tokens" });
   }
   const own =
     token === undefined
       ? undefined
       : ({ name: "configuration", hash: hashOf(token), role: "full", createdAt: new Date(clock.now()) } as const);
   return createApi({ vtn, clock, log, audit: kept, tokens: own === undefined ? kept : withOwnToken(kept, own) });
+}
+
+/** How a command finds the database: a path can be typed; a URL may have a password in it. */
+function whereOf(db: string | undefined): string {
+  if (db === undefined || URL.canParse(db)) return "with the settings of this VTN";
+  return `--db ${/^[\w./-]+$/.test(db) ? db : JSON.stringify(db)}`;
 }
 
 async function tokenIn(file: string): Promise<string> {

@@ -24,6 +24,15 @@ test("a VTN goes on after a restart with what its SQLite file has, and so do its
   expect((await page(`${second.operatorUrl}/metrics`)).text).toContain('oadr_vens{state="registered"} 1\n');
 });
 
+test("a database that a VTN has is refused to another, which leaves the first alone", async () => {
+  const db = join(folder, "shared.db");
+  const first = await runningServer({ db });
+  const second = createServer({ port: 0, operator: { port: 0 }, db }, { log: keptLog().log });
+  const message = `db: ${db} is in use by another VTN: end that one first, or choose another file`;
+  await expect(second).rejects.toMatchObject({ code: "ERR_OADR_SERVER_STORE", message });
+  expect(await register(venAt(first.url))).toBeTruthy();
+});
+
 test("a file that is no database is refused with its name, and left as it is", async () => {
   const db = join(folder, "letter.txt");
   writeFileSync(db, "This is no database, but it is longer than the header of one would be.\n".repeat(20));

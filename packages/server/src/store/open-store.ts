@@ -1,3 +1,4 @@
+import type { SqliteStoreOptions } from "@oadr/store";
 import { memoryStore } from "@oadr/vtn";
 import type { Config } from "../config/config.ts";
 import { readText } from "../read-text.ts";
@@ -10,17 +11,20 @@ export async function databaseOf({ db, dbFile }: Pick<Config, "db" | "dbFile">):
 }
 
 /**
- * Opens the store that a configuration names.
+ * Opens the store that a configuration names; `alone`, as a VTN does, an SQLite file that no other VTN has.
  *
  * @throws ServerError ERR_OADR_SERVER_STORE when the database cannot be opened; no password is in it
  */
-export async function openStore(config: Pick<Config, "db" | "dbFile">): Promise<ServerStore> {
+export async function openStore(
+  config: Pick<Config, "db" | "dbFile">,
+  options: Pick<SqliteStoreOptions, "alone"> = {},
+): Promise<ServerStore> {
   const database = await databaseOf(config);
   if (database === "memory") return memoryStore();
   try {
     // Only who has a database needs what speaks to one.
     const { postgresStore, sqliteStore } = await import("@oadr/store");
-    return await (/^postgres(ql)?:/i.test(database) ? postgresStore(database) : sqliteStore(database));
+    return await (/^postgres(ql)?:/i.test(database) ? postgresStore(database) : sqliteStore(database, options));
   } catch (error) {
     throw storeFault(database, error);
   }
