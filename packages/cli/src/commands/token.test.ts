@@ -76,6 +76,12 @@ test("lists more than a page of them", async () => {
   expect((await token("list")).trimEnd().split("\n")).toHaveLength(205);
 });
 
+test("tells why a database fails, and closes it", async () => {
+  store = { ...store, beginAudit: () => Promise.reject(new Error("database or disk is full")) };
+  await expect(token("create", "console")).rejects.toThrow(/^the database cannot be used: database or disk is full$/);
+  expect(closed).toBe(1);
+});
+
 test("needs a database", async () => {
   const { code, out, err } = await runningCommand("token", "create", "console", "--db", "memory").ended;
   expect([code, out]).toEqual([1, ""]);

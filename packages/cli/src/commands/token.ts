@@ -30,6 +30,10 @@ export function tokenCommand(io: Io, open: OpenStore = openStore): Command {
         throw new CliError("--db: expected an SQLite file or a postgres:// URL: tokens in memory are gone with the process that has them");
       }
       await use(store);
+    } catch (error) {
+      if (error instanceof CliError) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new CliError(`the database cannot be used: ${reason}`, { cause: error });
     } finally {
       await store.close?.();
     }
