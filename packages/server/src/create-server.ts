@@ -1,4 +1,5 @@
 import { type Clock, durationMs, systemClock } from "@oadr/model";
+import type { RefusedRequest } from "@oadr/transport/http";
 import { type Listening, listen } from "@oadr/transport/node";
 import { createVtn, type Log, type OwnReport, type Vtn, type VtnHandlers } from "@oadr/vtn";
 import { type ClosingStack, closingStack } from "./closing-stack.ts";
@@ -123,7 +124,12 @@ async function open(config: Config, parts: Parts, stack: ClosingStack): Promise<
     stack.add("the operator API", api.close);
   }
   const { host, port } = config;
-  const options = { ...listenOptions(config), onError, ...(keys && { tls: keys.tls() }) };
+  const onRefused = (refused: RefusedRequest): void => {
+    metrics.refused(refused);
+    const { status, reason, detail, address } = refused;
+    log("debug", `a request was refused with ${status}: ${detail}`, { what: "refused", status, reason, address });
+  };
+  const options = { ...listenOptions(config), onError, onRefused, ...(keys && { tls: keys.tls() }) };
   const node = await listening("port", host, port, () => listen(observedResponder(vtn.respond, observe), options));
   stack.add("the listener for VENs", node.close);
   keys?.onChange(node.reload);

@@ -1,3 +1,4 @@
+import type { RefusedRequest } from "@oadr/transport/http";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Observe } from "../observe.ts";
 import { version } from "../version.ts";
@@ -7,6 +8,8 @@ import { processMetrics } from "./process-metrics.ts";
 export interface Metrics {
   /** Counts an exchange. */
   readonly observe: Observe;
+  /** Counts a request that was refused. */
+  readonly refused: (refused: Pick<RefusedRequest, "status" | "reason">) => void;
   /** Counts answers to events that are stored, by what VENs opted for. */
   readonly answers: (optType: string, count: number) => void;
   /** Counts values that are stored. */
@@ -48,6 +51,12 @@ export function createMetrics(): Metrics {
     buckets: seconds,
     registers,
   });
+  const refusals = new Counter({
+    name: "oadr_requests_refused_total",
+    help: "Requests at the listener for VENs that got no reply, by HTTP status and reason; most never came to be messages.",
+    labelNames: ["status", "reason"],
+    registers,
+  });
   const pushes = new Counter({ name: "oadr_push_calls_total", help: "Messages pushed to VENs.", labelNames: ["message"], registers });
   const failures = new Counter({
     name: "oadr_push_failures_total",
@@ -81,6 +90,7 @@ export function createMetrics(): Metrics {
       requests.inc({ message, code: error === undefined ? (responseCode ?? "none") : "error" });
       durations.observe({ message }, ms / 1000);
     },
+    refused: ({ status, reason }) => refusals.inc({ status, reason }),
     answers: (optType, count) => answers.inc({ opt_type: optType }, count),
     readings: (count) => readings.inc(count),
     contentType: registry.contentType,

@@ -85,6 +85,24 @@ describe("metrics", () => {
     }
   });
 
+  test("count requests that got no reply, which the log has when it is to have everything", async () => {
+    const { url, operatorUrl, lines } = await runningServer({ log: { level: "debug" } });
+    const poll = `${url}/OpenADR2/Simple/2.0b/OadrPoll`;
+    for (const target of [`${url}/favicon.ico`, `${url}/admin`, poll]) await page(target);
+    await page(poll, { method: "POST", headers: { "Content-Type": "application/xml" }, body: "<hello/>" });
+    const samples = await samplesOf(operatorUrl);
+    const counted = [...samples].filter(([name]) => name.startsWith("oadr_requests_refused_total"));
+    expect(counted).toEqual([
+      ['oadr_requests_refused_total{status="404",reason="path"}', 2],
+      ['oadr_requests_refused_total{status="501",reason="method"}', 1],
+      ['oadr_requests_refused_total{status="406",reason="message"}', 1],
+    ]);
+    const logged = lines("refused");
+    expect(logged).toHaveLength(4);
+    const msg = "a request was refused with 404: no such service";
+    expect(logged[0]).toMatchObject({ level: "debug", status: 404, reason: "path", address: "127.0.0.1", msg });
+  });
+
   test("leave out what a store does not tell, and say that it does not answer", async () => {
     const store: ServerStore = { ...memoryStore(), countOutbox: () => Promise.reject(new Error("gone")) };
     const { operatorUrl } = await runningServer({}, { store });

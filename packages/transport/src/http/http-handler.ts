@@ -9,6 +9,7 @@ import { type HttpRequest, type HttpResponse, headerOf } from "./http-message.ts
 import { contentTypeFault, xmlMediaType } from "./media-type.ts";
 import { services as allServices, parseServicePath, servicePath } from "./path.ts";
 import { type RateLimit, rateLimit } from "./rate-limit.ts";
+import { type RefusalReason, type RefusedRequest, reasonOfStatus } from "./refused-request.ts";
 
 /** How an HTTP handler behaves. */
 export interface HttpHandlerOptions {
@@ -35,6 +36,8 @@ export interface HttpHandlerOptions {
   readonly signatures?: AnsweringSignatures;
   /** Receives what went wrong on this side: what the responder threw, or why its reply could not be encoded. The peer only learns `500`. */
   readonly onError?: (error: unknown) => void;
+  /** Is told of each request that is answered with a status other than 200 and 500, before the answer; must not throw. */
+  readonly onRefused?: (refused: RefusedRequest) => void;
 }
 
 /** Answers one HTTP request. Never rejects. */
@@ -66,6 +69,7 @@ export function httpHandler(respond: Responder, options: HttpHandlerOptions = {}
     respondTimeoutMs = 30_000,
     retryAfterMs = 5_000,
     onError,
+    onRefused,
     signatures,
   } = options;
   checkSignatures(signatures);
@@ -74,7 +78,15 @@ export function httpHandler(respond: Responder, options: HttpHandlerOptions = {}
   const { maxMessagesPerSecond: perSecond = 1_000 } = options;
   const rate = rateLimit({ perSecond, burst: Math.max(1, 2 * perSecond) });
   const paced = pacedResponder(respond, rate);
-  const overloaded = (): HttpResponse => refuse(503, "overloaded, try again later", { "retry-after": seconds(retryAfterMs) });
+  type Refuse = (status: number, reason: RefusalReason, detail: string, headers?: Readonly<Record<string, string>>) => HttpResponse;
+  const refusing = ({ peer = noPeer }: HttpRequest): Refuse => {
+    return (status, reason, detail, headers) => {
+      onRefused?.({ status, reason, detail, ...(peer.address !== undefined && { address: peer.address }) });
+      return refuse(status, detail, headers);
+    };
+  };
+  const overloaded = (no: Refuse, reason: RefusalReason = "overloaded"): HttpResponse =>
+    no(503, reason, "overloaded, try again later", { "retry-after": seconds(retryAfterMs) });
   // Paths as nearly all peers write them.
   const paths = new Map(allServices.map((service) => [servicePath(service, prefix), service]));
   let inWork = 0;
@@ -87,30 +99,32 @@ export function httpHandler(respond: Responder, options: HttpHandlerOptions = {}
     return outcome;
   }
 
-  async function reply(service: Service, request: HttpRequest): Promise<HttpResponse> {
+  async function reply(service: Service, request: HttpRequest, no: Refuse): Promise<HttpResponse> {
     const body = await readBody(request.body, contentLength(request));
-    if (body === "too large") return refuse(413, `the body is larger than ${maxBodyBytes} bytes`);
-    if (body === "broken off") return refuse(400, "the body broke off");
-    if (body === "no room" || inWork >= maxConcurrent) return overloaded();
+    if (body === "too large") return no(413, "too-large", `the body is larger than ${maxBodyBytes} bytes`);
+    if (body === "broken off") return no(400, "broken-off", "the body broke off");
+    if (body === "no room" || inWork >= maxConcurrent) return overloaded(no);
     const outcome = await within(respondTimeoutMs, work(service, body, request.peer ?? noPeer));
-    if (outcome === undefined) return overloaded();
+    if (outcome === undefined) return overloaded(no, "too-slow");
     if ("xml" in outcome) return deliver(outcome.xml, headerOf(request.headers, "accept-encoding"));
     if (outcome.error !== undefined) onError?.(outcome.error);
     const wait = outcome.status === 503 ? { "retry-after": seconds(outcome.retryAfterMs ?? retryAfterMs) } : {};
-    return refuse(outcome.status, outcome.reason, wait);
+    const reason = reasonOfStatus(outcome.status);
+    return reason === undefined ? refuse(outcome.status, outcome.reason, wait) : no(outcome.status, reason, outcome.reason, wait);
   }
 
   return async (request) => {
     try {
+      const no = refusing(request);
       const service = paths.get(request.path) ?? parseServicePath(request.path, prefix);
-      if (!service || !services.includes(service)) return refuse(404, "no such service");
-      if (request.method !== "POST") return refuse(501, "only POST is supported", { allow: "POST" });
+      if (!service || !services.includes(service)) return no(404, "path", "no such service");
+      if (request.method !== "POST") return no(501, "method", "only POST is supported", { allow: "POST" });
       const fault = contentTypeFault(headerOf(request.headers, "content-type")) ?? contentEncodingFault(request);
-      if (fault !== undefined) return refuse(406, fault);
+      if (fault !== undefined) return no(406, "content-type", fault);
       const { fingerprint } = request.peer ?? noPeer;
       const waitMs = fingerprint === undefined ? 0 : rate.take(fingerprint);
-      if (waitMs > 0) return refuse(503, "too many messages, try again later", { "retry-after": seconds(waitMs) });
-      return inWork >= maxConcurrent ? overloaded() : await reply(service, request);
+      if (waitMs > 0) return no(503, "pace", "too many messages, try again later", { "retry-after": seconds(waitMs) });
+      return inWork >= maxConcurrent ? overloaded(no) : await reply(service, request, no);
     } catch (error) {
       onError?.(error);
       return refuse(500, "internal error");

@@ -7,6 +7,7 @@ import { httpExchange } from "../http/index.ts";
 import type { Peer, Responder } from "../ports.ts";
 import { transportSuite } from "../suite.ts";
 import { suiteMessages, updateReport } from "../suite-messages.ts";
+import { statusError } from "../transport-error.ts";
 import { type Listening, type ListenOptions, listen } from "./listen.ts";
 
 const { oadrPoll, oadrResponse } = suiteMessages;
@@ -113,6 +114,16 @@ describe("a server", () => {
     const identify: ListenOptions["identify"] = (peer, headers) => ({ ...peer, commonName: String(headers["x-client-cn"]) });
     await send(await serve({ identify }, respond), { headers: { "x-client-cn": "ven" } });
     expect(peers).toEqual([{ address: "127.0.0.1" }, { address: "127.0.0.1", commonName: "ven" }]);
+  });
+
+  test("tells of a peer that identify turns away", async () => {
+    const refused: unknown[] = [];
+    const identify: ListenOptions["identify"] = () => {
+      throw statusError(403, "no certificate");
+    };
+    const node = await serve({ identify, onRefused: (one) => refused.push(one) });
+    expect(await send(node)).toMatchObject({ status: 403 });
+    expect(refused).toEqual([{ status: 403, reason: "identity", detail: "refused", address: "127.0.0.1" }]);
   });
 
   test("says where it listens, as a VEN would configure it", async () => {

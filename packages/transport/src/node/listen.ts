@@ -58,7 +58,7 @@ export interface Listening {
 
 /** Serves a responder over HTTP or HTTPS. Rejects when the address cannot be listened on, or the TLS options are wrong. */
 export async function listen(respond: Responder, options: ListenOptions): Promise<Listening> {
-  const { tls, host, port, prefix = "", identify, onError, closeTimeoutMs = 10_000 } = options;
+  const { tls, host, port, prefix = "", identify, onError, onRefused, closeTimeoutMs = 10_000 } = options;
   const limits = serverOptions(options);
   const tlsServer = tls && createTlsServer({ ...limits, ...serverTls(tls), handshakeTimeout: limits.headersTimeout });
   const server: Server = tlsServer ?? createServer(limits);
@@ -83,7 +83,7 @@ export async function listen(respond: Responder, options: ListenOptions): Promis
   server.on(tls ? "secureConnection" : "connection", (socket) => track(ready, socket));
   const handle = httpHandler(respond, options);
   const isLeaving = (socket: Socket): boolean => closing !== undefined || leaving.has(socket);
-  const serveOptions = { handle, isLeaving, ...(identify && { identify }) };
+  const serveOptions = { handle, isLeaving, ...(identify && { identify }), ...(onRefused && { onRefused }) };
   const serve = (expectsContinue: boolean): RequestListener => {
     return (request, response) => {
       inWork.set(request, response);

@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import { refusal } from "../answer.ts";
 import { type HttpHandler, refuse } from "../http/http-handler.ts";
 import type { HttpHeaders, HttpRequest, HttpResponse } from "../http/http-message.ts";
+import type { RefusedRequest } from "../http/refused-request.ts";
 import type { Peer } from "../ports.ts";
 import { endOfTurn } from "./end-of-turn.ts";
 import { peerOf } from "./peer-of.ts";
@@ -13,6 +14,7 @@ import { isSmall, smallBody } from "./small-body.ts";
 export interface ServeRequestOptions {
   readonly handle: HttpHandler;
   readonly identify?: (peer: Peer, headers: HttpHeaders) => Peer;
+  readonly onRefused?: (refused: RefusedRequest) => void;
   /** Whether a connection is to end with the answer. */
   readonly isLeaving: (socket: Socket) => boolean;
 }
@@ -25,7 +27,7 @@ export async function serveRequest(
   request: IncomingMessage,
   response: ServerResponse,
   expectsContinue: boolean,
-  { handle, identify, isLeaving }: ServeRequestOptions,
+  { handle, identify, onRefused, isLeaving }: ServeRequestOptions,
 ): Promise<void> {
   // An aborted body is reported to whoever reads it; when nobody does any more, it is no news.
   request.on("error", ignore);
@@ -33,7 +35,7 @@ export async function serveRequest(
   const body = isSmall(request) && !expectsContinue ? await smallBody(request) : chunksOf(request, response, expectsContinue);
   // There is nobody left to answer.
   if (body === undefined) return;
-  const reply = await replyTo(request, body, { handle, identify });
+  const reply = await replyTo(request, body, { handle, identify, onRefused });
   await endOfTurn();
   if (request.socket.destroyed) return;
   const { status, headers } = reply;
@@ -46,7 +48,11 @@ export async function serveRequest(
 async function replyTo(
   request: IncomingMessage,
   body: HttpRequest["body"],
-  { handle, identify }: Pick<ServeRequestOptions, "handle"> & { readonly identify: ServeRequestOptions["identify"] | undefined },
+  {
+    handle,
+    identify,
+    onRefused,
+  }: Pick<ServeRequestOptions, "handle"> & { readonly [K in "identify" | "onRefused"]: ServeRequestOptions[K] | undefined },
 ): Promise<HttpResponse> {
   const { method = "", url = "", headers } = request;
   const known = peerOf(request.socket);
@@ -56,6 +62,8 @@ async function replyTo(
   } catch (error) {
     const refused = refusal(error);
     if (refused === undefined) throw error;
+    const { status, reason: detail } = refused;
+    onRefused?.({ status, reason: "identity", detail, ...(known.address !== undefined && { address: known.address }) });
     return refuse(refused.status, refused.reason);
   }
   return handle({ method, path: url, headers, body, peer });
