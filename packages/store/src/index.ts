@@ -1,4 +1,5 @@
 export type { SchemaStatus } from "./migrations/migrate.ts";
+export type { NonceStore, SignerNonce } from "./nonces/nonce-store.ts";
 export type { AuditEntry, AuditFilter, AuditOutcome, AuditStore, StoredAuditEntry } from "./operator/audit-store.ts";
 export type { StoredToken, TokenRole, TokenStore } from "./operator/token-store.ts";
 export { postgresStore } from "./postgres-store.ts";

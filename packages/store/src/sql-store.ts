@@ -1,6 +1,8 @@
 import type { NewsStore, VtnStore } from "@oadr/vtn";
 import { sqlEvents } from "./events/sql-events.ts";
 import { sqlGroups } from "./groups/sql-groups.ts";
+import type { NonceStore } from "./nonces/nonce-store.ts";
+import { sqlNonces } from "./nonces/sql-nonces.ts";
 import type { AuditStore } from "./operator/audit-store.ts";
 import { sqlAudit } from "./operator/sql-audit.ts";
 import { sqlTokens } from "./operator/sql-tokens.ts";
@@ -22,7 +24,7 @@ export interface SqlStoreOptions {
 }
 
 /** A store in a database. */
-export interface SqlStore extends VtnStore, TokenStore, AuditStore {
+export interface SqlStore extends VtnStore, TokenStore, AuditStore, NonceStore {
   /**
    * Removes values that are older than a moment, a part of them at a time, each for good; resolves to how many there were. Values that
    * came with later ones of the same day (in UTC) may stay as long as those.
@@ -53,6 +55,7 @@ export function storeOn(runner: Runner, news: NewsStore & Partial<Pick<SqlStore,
     ...sqlGroups(context),
     ...sqlTokens(context),
     ...sqlAudit(context),
+    ...sqlNonces(context),
     tellNews: news.tellNews,
     hearNews: news.hearNews,
     close: async () => {

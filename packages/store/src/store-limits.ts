@@ -16,6 +16,10 @@ export interface StoreLimits {
   readonly maxTokens: number;
   /** Entries of the audit trail, give or take a few; the oldest make room. 100,000 unless given. */
   readonly maxAudit: number;
+  /** Nonces of signatures, give or take what other processes take within ten seconds; more are refused. 500,000 unless given. */
+  readonly maxNonces: number;
+  /** Nonces of one signer, so that none takes the room of all others; 10,000 unless given. */
+  readonly maxNoncesPerSigner: number;
 }
 
 /** The bounds that hold when none are given. */
@@ -27,6 +31,8 @@ export const defaultLimits: StoreLimits = {
   maxOpts: 1_000,
   maxTokens: 1_000,
   maxAudit: 100_000,
+  maxNonces: 500_000,
+  maxNoncesPerSigner: 10_000,
 };
 
 /** The error of a bound that is reached. */

@@ -2,6 +2,7 @@ import type { EventTables } from "./events/event-tables.ts";
 import type { GroupTables } from "./groups/group-tables.ts";
 import type { SchemaTables } from "./migrations/schema-tables.ts";
 import type { NewsTables } from "./news/news-tables.ts";
+import type { NonceTables } from "./nonces/nonce-tables.ts";
 import type { OperatorTables } from "./operator/operator-tables.ts";
 import type { OptTables } from "./opts/opt-tables.ts";
 import type { OutboxTables } from "./outbox/outbox-tables.ts";
@@ -22,4 +23,5 @@ export interface Tables
     SupplyTables,
     OptTables,
     GroupTables,
-    OperatorTables {}
+    OperatorTables,
+    NonceTables {}

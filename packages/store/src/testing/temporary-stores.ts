@@ -9,6 +9,8 @@ import { noPostgres, type PostgresSchema, postgresSchema } from "./postgres-sche
 /** Makes new empty stores for tests. */
 export interface TemporaryStores {
   readonly make: (options?: SqlStoreOptions) => Promise<SqlStore>;
+  /** Opens the database of a store once more, as another process does. */
+  readonly another: (store: SqlStore, options?: SqlStoreOptions) => Promise<SqlStore>;
   /** Is called after each test: ends the stores that were made. */
   readonly end: () => Promise<void>;
   /** Is called after all of them. */
@@ -18,18 +20,26 @@ export interface TemporaryStores {
 /** Stores in SQLite, each in a file of its own. */
 export function sqliteStores(): TemporaryStores {
   const ends: (() => Promise<void>)[] = [];
+  const paths = new WeakMap<SqlStore, string>();
   return {
     make: async (options) => {
       const folder = await mkdtemp(join(tmpdir(), "oadr-store-"));
-      const store = await sqliteStore(join(folder, "oadr.db"), options);
+      const path = join(folder, "oadr.db");
+      const store = await sqliteStore(path, options);
+      paths.set(store, path);
       ends.push(async () => {
         await store.close();
         await rm(folder, { recursive: true });
       });
       return store;
     },
+    another: async (store, options) => {
+      const again = await sqliteStore(paths.get(store) ?? "", options);
+      ends.push(again.close);
+      return again;
+    },
     end: async () => {
-      for (const end of ends.splice(0)) await end();
+      for (const end of ends.splice(0).reverse()) await end();
     },
     close: async () => {},
   };
@@ -39,10 +49,12 @@ export function sqliteStores(): TemporaryStores {
 export function postgresStores(): TemporaryStores {
   const ends: (() => Promise<void>)[] = [];
   const free: PostgresSchema[] = [];
+  const urls = new WeakMap<SqlStore, string>();
   return {
     make: async (options) => {
       const schema = free.pop() ?? (await postgresSchema());
       const store = await postgresStore(schema.url, options);
+      urls.set(store, schema.url);
       ends.push(async () => {
         await store.close();
         await schema.empty();
@@ -50,8 +62,13 @@ export function postgresStores(): TemporaryStores {
       });
       return store;
     },
+    another: async (store, options) => {
+      const again = await postgresStore(urls.get(store) ?? "", options);
+      ends.push(again.close);
+      return again;
+    },
     end: async () => {
-      for (const end of ends.splice(0)) await end();
+      for (const end of ends.splice(0).reverse()) await end();
     },
     close: async () => {
       for (const { drop } of free.splice(0)) await drop();
