@@ -1,4 +1,5 @@
-import { type Output, printLine } from "./io.ts";
+import { type Output, printDocument, printLine } from "./io.ts";
+import { safeJson } from "./safe-text.ts";
 
 /** Says that something happened: `what` and `fields` for programs, `text` for people. */
 export type Announce = (what: string, text: string, fields?: Readonly<Record<string, unknown>>) => void;
@@ -7,6 +8,7 @@ export type Announce = (what: string, text: string, fields?: Readonly<Record<str
 export function announcer({ stdout }: { readonly stdout: Output }, json: boolean): Announce {
   return (what, text, fields = {}) => {
     const time = new Date();
-    printLine(stdout, json ? JSON.stringify({ time, what, text, ...fields }) : `${time.toISOString().slice(11, 19)}Z ${text}`);
+    if (json) printDocument(stdout, safeJson({ time, what, text, ...fields }));
+    else printLine(stdout, `${time.toISOString().slice(11, 19)}Z ${text}`);
   };
 }

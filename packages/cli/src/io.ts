@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Readable, Writable } from "node:stream";
 import { CliError } from "./cli-error.ts";
+import { oneLine } from "./safe-text.ts";
 
 /** Where a command reads and writes: the process's own streams, or a test's. */
 export interface Io {
@@ -36,9 +37,19 @@ export async function readOptionFile(io: Io, flag: string, file: string): Promis
   }
 }
 
-/** Writes a line. */
+/** Writes a line for people. What a peer has put into it stays in it: it neither moves the cursor nor begins another line. */
 export function printLine(stream: Output, line: string): void {
-  stream.write(`${line}\n`);
+  stream.write(`${oneLine(line)}\n`);
+}
+
+/** Writes what is said of several things, a line each; safe like a line. */
+export function printLines(stream: Output, lines: string): void {
+  stream.write(`${oneLine(lines, "\t\n")}\n`);
+}
+
+/** Writes a document as it is, for programs. */
+export function printDocument(stream: Output, document: string): void {
+  stream.write(`${document}\n`);
 }
 
 // Far above any message; a stream that never ends must not fill the memory.

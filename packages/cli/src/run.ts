@@ -1,6 +1,6 @@
 import { type Command, CommanderError } from "commander";
 import { CliError } from "./cli-error.ts";
-import { type Io, printLine } from "./io.ts";
+import { type Io, printLines } from "./io.ts";
 import { createProgram } from "./program.ts";
 
 /** Runs one command line (without the program's own name) and resolves to the exit code. */
@@ -13,7 +13,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode;
     if (!isExplained(error)) throw error;
-    if (error.message !== "") printLine(io.stderr, error.message);
+    if (error.message !== "") printLines(io.stderr, error.message);
     return 1;
   }
 }

@@ -1,4 +1,5 @@
 import type { Output } from "./io.ts";
+import { oneLine } from "./safe-text.ts";
 
 /** An output with a line at its end that changes in place, as far as it is a terminal. */
 export interface Screen extends Output {
@@ -26,7 +27,8 @@ export function createScreen(stream: Terminal): Screen {
   const show = (line: string): void => {
     const columns = stream.columns ?? 80;
     // A line that wraps could not be taken back.
-    shown = line.length < columns ? line : `${line.slice(0, Math.max(0, columns - 2))}…`;
+    const text = oneLine(line, "");
+    shown = text.length < columns ? text : `${text.slice(0, Math.max(0, columns - 2))}…`;
     stream.write(`${ERASE}${shown}`);
   };
   return {

@@ -12,6 +12,7 @@ export {
 export { orderEvents } from "./event-order.ts";
 export { eventStatus, periodEnd, type TimedStatus } from "./event-status.ts";
 export * from "./gen/index.ts";
+export { plainText } from "./plain-text.ts";
 export { priorityRank } from "./priority-rank.ts";
 export { failure, isSuccess, type ResponseCode, responseCodes, success } from "./response-code.ts";
 export { isWhole, isWithin, membersApart, type PartTarget, partsOf, without } from "./target.ts";

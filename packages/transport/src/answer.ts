@@ -1,6 +1,5 @@
 import { encode } from "@oadr/codec";
-import type { Message } from "@oadr/model";
-import { plainText } from "./plain-text.ts";
+import { type Message, plainText } from "@oadr/model";
 import type { Peer, Responder, Service } from "./ports.ts";
 import { type AnsweringSignatures, peerBySignature, type Received, receive, signatureCode } from "./signatures.ts";
 

@@ -8,7 +8,7 @@ import { createPushes } from "./delivery/create-pushes.ts";
 import { endIfTold } from "./delivery/end-if-told.ts";
 import type { ExchangeWith } from "./delivery/exchange-with.ts";
 import type { Pushes } from "./delivery/pushes.ts";
-import type { Log } from "./log.ts";
+import { type Log, plainLog } from "./log.ts";
 import { createMessageLog, type MessageLogOptions, type OwnMessageLog } from "./messages/create-message-log.ts";
 import { createNews } from "./news/create-news.ts";
 import { createNotify } from "./notify.ts";
@@ -113,8 +113,9 @@ export interface Vtn {
 
 /** Makes a VTN. Throws VtnError ERR_OADR_VTN_INVALID when an option cannot be. */
 export function createVtn(options: VtnOptions): Vtn {
-  const { vtnId, clock = systemClock, log = () => {}, pollFrequency = "PT10S", missedPolls = 3 } = options;
+  const { vtnId, clock = systemClock, pollFrequency = "PT10S", missedPolls = 3 } = options;
   const { maxDeliveries = 10, maxPushes = 100, exchangeWith } = options;
+  const log = plainLog(options.log);
   isName(vtnId, "vtnId");
   if (typeof options.admit !== "function") isOneOf(["all", "known"])(options.admit ?? "all", "admit");
   if (!(missedPolls >= 1)) throw new VtnError("ERR_OADR_VTN_INVALID", `missedPolls ${missedPolls} is less than 1`);

@@ -111,3 +111,17 @@ describe("faults", () => {
     expect(complaints).toEqual(["handler onRequestEvent has not ended in time"]);
   });
 });
+
+test("what a VEN calls itself makes no second line of the log, and none without end", async () => {
+  const lines: string[] = [];
+  const { vtn } = stage({ log: (_level, message) => lines.push(message) });
+  for (const venId of ["a\r\n12:00:00Z error: forged\u2028\u009b2J", "long".repeat(1_000_000)]) {
+    expect(await vtn.respond("OadrPoll", { type: "oadrPoll", venId }, {})).toMatchObject({ eiResponse: { responseCode: "463" } });
+  }
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toContain("forged");
+  for (const line of lines) {
+    expect(line).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
+    expect(line.length).toBeLessThan(2_000);
+  }
+});

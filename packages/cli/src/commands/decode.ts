@@ -1,7 +1,8 @@
 import { decode, toJson } from "@oadr/codec";
 import { Command } from "commander";
 import { onFile } from "../fault.ts";
-import { type Io, printLine, readInput } from "../io.ts";
+import { type Io, printDocument, printLine, readInput } from "../io.ts";
+import { safeJson } from "../safe-text.ts";
 
 /** `oadr decode FILE|-`: prints the message as JSON. */
 export const decodeCommand = (io: Io): Command =>
@@ -13,5 +14,5 @@ export const decodeCommand = (io: Io): Command =>
       const xml = await readInput(io, file);
       const { message, signature } = onFile(file, () => decode(xml));
       if (signature !== undefined) printLine(io.stderr, `${file}: signed; the signature was not verified`);
-      printLine(io.stdout, JSON.stringify(toJson(message), null, compact ? 0 : 2));
+      printDocument(io.stdout, safeJson(toJson(message), compact ? 0 : 2));
     });

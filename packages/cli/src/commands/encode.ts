@@ -1,7 +1,7 @@
 import { encode, fromJson } from "@oadr/codec";
 import { Command } from "commander";
 import { onFile } from "../fault.ts";
-import { type Io, printLine, readInput } from "../io.ts";
+import { type Io, printDocument, readInput } from "../io.ts";
 import { parseJson } from "../parse-json.ts";
 
 /** `oadr encode FILE|-`: prints the XML of a JSON message. */
@@ -11,7 +11,7 @@ export const encodeCommand = (io: Io): Command =>
     .argument("<file>", "JSON file, as `oadr decode` prints it, or - for standard input")
     .action(async (file: string) => {
       const json = parseJson(file, await readInput(io, file));
-      printLine(
+      printDocument(
         io.stdout,
         onFile(file, () => encode(fromJson(json))),
       );

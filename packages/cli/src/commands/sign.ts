@@ -4,7 +4,7 @@ import type { Message } from "@oadr/model";
 import { Command } from "commander";
 import { CliError } from "../cli-error.ts";
 import { onFile } from "../fault.ts";
-import { type Io, printLine, readInput, readOptionFile } from "../io.ts";
+import { type Io, printDocument, readInput, readOptionFile } from "../io.ts";
 import { parseJson } from "../parse-json.ts";
 
 interface SignOptions {
@@ -32,7 +32,7 @@ export const signCommand = (io: Io): Command =>
       const message = onFile(file, () => messageIn(file, bytes));
       try {
         const signer = createSigner({ key, certificate, ...(passphrase && { passphrase }), ...(keyOnly && { keyInfo: "key" }) });
-        printLine(
+        printDocument(
           io.stdout,
           onFile(file, () => signer.sign(message)),
         );

@@ -1,6 +1,7 @@
 import type { Log } from "@oadr/vtn";
 import { type Logger, pino } from "pino";
 import type { LogConfig } from "../config/config.ts";
+import { jsonLines } from "./json-lines.ts";
 import { plainError } from "./plain-error.ts";
 import { textLines } from "./text-lines.ts";
 
@@ -25,7 +26,7 @@ export function createLog({ level, format }: Pick<LogConfig, "level" | "format">
       formatters: { level: (label) => ({ level: label }) },
       serializers: { error: plainError },
     },
-    isText ? textLines(output) : output,
+    isText ? textLines(output) : jsonLines(output),
   );
   return (level, message, fields) => logger[level](fields ?? {}, message);
 }

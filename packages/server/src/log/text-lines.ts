@@ -21,6 +21,5 @@ export function textLines(output: LogOutput): LogOutput {
   };
 }
 
-// What VENs call themselves must not move the cursor of a terminal, or begin a line of its own.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|\n(?!$)/g;
+// What VENs call themselves must not move the cursor of a terminal, begin a line of its own, or turn round what stands beside it.
+const control = /(?!\n$)[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;

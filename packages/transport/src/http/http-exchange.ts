@@ -1,7 +1,6 @@
 import { createSecureContext, TLSSocket } from "node:tls";
-import type { Message } from "@oadr/model";
+import { type Message, plainText } from "@oadr/model";
 import { buildConnector, type Dispatcher, Pool } from "undici";
-import { plainText } from "../plain-text.ts";
 import type { CallOptions, Exchange, Service } from "../ports.ts";
 import { readReply, replyTooLarge } from "../read-reply.ts";
 import { checkSignatures, type Signatures } from "../signatures.ts";

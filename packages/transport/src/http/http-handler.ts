@@ -1,5 +1,5 @@
+import { plainText } from "@oadr/model";
 import { type Answer, answer } from "../answer.ts";
-import { plainText } from "../plain-text.ts";
 import type { Peer, Responder, Service } from "../ports.ts";
 import { type AnsweringSignatures, checkSignatures } from "../signatures.ts";
 import { statusError } from "../transport-error.ts";

@@ -1,6 +1,6 @@
 import type { X509Certificate } from "node:crypto";
 import { open } from "node:fs/promises";
-import { plainText } from "../plain-text.ts";
+import { plainText } from "@oadr/model";
 import { CredentialsError } from "./credentials-error.ts";
 import { fingerprintOf } from "./fingerprint-of.ts";
 import { certificatesIn, checkLength, privateKeyIn } from "./pem-parts.ts";
