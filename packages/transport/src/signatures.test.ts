@@ -5,6 +5,7 @@ import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { httpExchange } from "./http/http-exchange.ts";
 import { loopback, type Peer, type Responder, type Signatures } from "./index.ts";
 import { listen } from "./node/listen.ts";
+import { peerBySignature } from "./signatures.ts";
 import { authority, type Credentials, issue } from "./testing/certificates.ts";
 
 const poll = { type: "oadrPoll", venId: "ven-1" } as const;
@@ -177,6 +178,18 @@ test("a peer that does not know signatures can be called without one, unless one
     await loopback(respond, { signatures: { calling: end(vtn, policy), answering: end(ven, "accept") } })("EiEvent", poll, { sign: false });
   }
   expect(heard.map(({ peer }) => peer.signed ?? false)).toEqual([false, true]);
+});
+
+test("a fingerprint of the connection counts however it is spelled; a name that only the connection has is kept", () => {
+  const fingerprint = "AA:BB:CC:DD:EE:FF:00:11:22:33";
+  for (const spelled of [fingerprint, "aabbccddeeff00112233", `${"0".repeat(44)}aabbccddeeff00112233`]) {
+    const peer = peerBySignature({ fingerprint: spelled, commonName: "pump", address: "192.0.2.7" }, { fingerprint });
+    expect(peer).toEqual({ fingerprint, commonName: "pump", address: "192.0.2.7", signed: true });
+  }
+  for (const other of ["AA:BB:CC:DD:EE:FF:00:11:22:34", "", "33"]) {
+    expect(() => peerBySignature({ fingerprint: other }, { fingerprint })).toThrow(expect.objectContaining({ status: 403 }));
+  }
+  expect(peerBySignature({ commonName: "pump" }, { fingerprint, commonName: "other" })).toMatchObject({ commonName: "other" });
 });
 
 test("a policy without what it needs is refused at once", async () => {

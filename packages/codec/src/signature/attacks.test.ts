@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CodecError } from "../codec-error.ts";
@@ -112,6 +113,47 @@ test.each(Object.entries(signed))("an id stands twice, %s: wherever, however the
   }
 });
 
+describe("a way of writing that is known", () => {
+  test("is no reason to overlook an id of the signature in the message", async () => {
+    for (const id of ["sig", "prop", "so"]) {
+      expect(await outcomeOf(filled(template().replace("<ei:venID>", `<ei:venID Id="${id}">`), alice)), id).toBe("ERR_OADR_SIGNATURE_FORM");
+    }
+  });
+
+  test("counts only where the same namespaces are in force", async () => {
+    // The message is written in a way that does not care what is declared around it; SignedInfo is not.
+    const xml = filled(template({ transform: EXC_C14N }), alice);
+    const outside = filled(
+      template({ transform: EXC_C14N })
+        .replace(' xmlns:ds="http://www.w3.org/2000/09/xmldsig#"', "")
+        .replace("<oadr:oadrPayload", '<oadr:oadrPayload xmlns:ds="http://www.w3.org/2000/09/xmldsig#"'),
+      alice,
+    );
+    for (const known of [xml, outside]) {
+      await warm.verify(known);
+      expect(await outcomeOf(known)).toBe("ven-1");
+      expect(await outcomeOf(known.replace("<oadr:oadrPayload", '<oadr:oadrPayload xmlns:more="urn:more"'))).toBe(
+        "ERR_OADR_SIGNATURE_WRONG",
+      );
+    }
+    expect(await outcomeOf(outside.replace("http://www.w3.org/2000/09/xmldsig#", "urn:else"))).toBe("ERR_OADR_SIGNATURE_MISSING");
+  });
+
+  test("costs as many elements as it has", async () => {
+    const fewest = async (judge: typeof warm): Promise<number> => {
+      for (let maxElements = 1; ; maxElements++) {
+        const isEnough = await judge.verify(others, { maxElements }).then(
+          () => true,
+          () => false,
+        );
+        if (isEnough || maxElements > 100) return maxElements;
+      }
+    };
+    await warm.verify(others);
+    expect(await fewest(warm)).toBe(await fewest(createVerifier(judging)));
+  });
+});
+
 describe("ReplayProtect", () => {
   const object = /<ds:Object[\s\S]*<\/ds:Object>/.exec(template())?.[0] ?? "";
   const replayProtect = /<dsp:ReplayProtect[\s\S]*<\/dsp:ReplayProtect>/.exec(template())?.[0] ?? "";
@@ -180,6 +222,10 @@ describe("algorithms", () => {
     ["none in the list", transforms("")],
     ["no element that belongs there", transforms("<a/>")],
     ["something inside canonical XML", transforms(transform(C14N, "<ds:XPath>1</ds:XPath>"))],
+    [
+      "something inside the prefixes of exclusive canonical XML",
+      transforms(transform(EXC_C14N, `<e:InclusiveNamespaces xmlns:e="${EXC_C14N}" PrefixList="ei"><a/></e:InclusiveNamespaces>`)),
+    ],
     ["a filter behind canonical XML", transforms(transform(C14N) + transform(`${DS}enveloped-signature`))],
   ])("transformations: %s", async (_, xml) => {
     expect(await outcomeOf(filled(xml, alice))).toBe("ERR_OADR_SIGNATURE_FORM");
@@ -258,6 +304,17 @@ test("a reference more or less than two, or without a target, is refused", async
   for (const xml of documents) expect(await outcomeOf(filled(xml, alice)), xml).toBe("ERR_OADR_SIGNATURE_FORM");
 });
 
+const rsaKey = (modulus: number, exponent: number): string =>
+  `<ds:KeyValue><ds:RSAKeyValue><ds:Modulus>${Buffer.alloc(modulus, 0xc5).toString("base64")}</ds:Modulus><ds:Exponent>${Buffer.alloc(exponent, 1).toString("base64")}</ds:Exponent></ds:RSAKeyValue></ds:KeyValue>`;
+
+/** The key of Alice's authority, which is a point of P-256, as if it were written otherwise. */
+const ecKey = (first: number, length: number): string => {
+  const { x = "", y = "" } = new X509Certificate(authority.certificate).publicKey.export({ format: "jwk" });
+  const point = Buffer.concat([Buffer.of(first), Buffer.from(x, "base64url"), Buffer.from(y, "base64url")]).subarray(0, length + 1);
+  const named = `<d:NamedCurve URI="urn:oid:1.2.840.10045.3.1.7"/><d:PublicKey>${point.toString("base64")}</d:PublicKey>`;
+  return `<ds:KeyValue><d:ECKeyValue xmlns:d="http://www.w3.org/2009/xmldsig11#">${named}</d:ECKeyValue></ds:KeyValue>`;
+};
+
 describe("keys", () => {
   const certificateOf = (pem: string): string => `<ds:X509Certificate>${base64Of(pem)}</ds:X509Certificate>`;
   const data = (...pems: string[]): string => `<ds:X509Data>${pems.map(certificateOf).join("")}</ds:X509Data>`;
@@ -271,6 +328,8 @@ describe("keys", () => {
     ["her own certificate before Alice's", data(mallory.certificate, alice.certificate), "UNTRUSTED"],
     ["Alice's certificate", data(alice.certificate), "WRONG"],
     ["Alice's certificate before her own", data(alice.certificate, mallory.certificate), "WRONG"],
+    ["Alice's certificate before her own, each by itself", data(alice.certificate) + data(mallory.certificate), "WRONG"],
+    ["her own certificate before Alice's, each by itself", data(mallory.certificate) + data(alice.certificate), "UNTRUSTED"],
     ["Alice's certificate beside her own key", data(alice.certificate) + keyValue, "WRONG"],
     ["her own key before Alice's certificate", keyValue + data(alice.certificate), "WRONG"],
     ["the authority's certificate", data(authority.certificate), "UNTRUSTED"],
@@ -284,6 +343,21 @@ describe("keys", () => {
   ])("somebody else signs, and says it is with %s", async (_, keyInfo, code) => {
     const xml = filled(template({ keyInfo }), mallory);
     expect(await outcomeOf(xml)).toBe(`ERR_OADR_SIGNATURE_${code}`);
+  });
+
+  test.each([
+    ["an RSA key longer than any in use", rsaKey(1_025, 3)],
+    ["an RSA key with an exponent longer than any in use", rsaKey(256, 9)],
+    ["a point that is written in another form", ecKey(2, 64)],
+    ["a point that is too short", ecKey(4, 63)],
+  ])("%s is none", async (_, keyInfo) => {
+    expect(await outcomeOf(filled(template({ keyInfo }), alice))).toBe("ERR_OADR_SIGNATURE_FORM");
+  });
+
+  test("who is issued by the key of an authority under another name is not issued by it", async () => {
+    const other = await certificate("other", "p256", { authority: true });
+    const bob = await certificate("bob", "rsa", { by: { ...authority, x509: other.x509 } });
+    expect(await outcomeOf(filled(template(), bob))).toBe("ERR_OADR_SIGNATURE_UNTRUSTED");
   });
 
   test("a certificate for Alice's key that Alice never had is not hers", async () => {

@@ -50,6 +50,14 @@ describe("nonces in memory", () => {
     expect(take(nonce("c", 5_000), 5_000)).toBe("repeated");
   });
 
+  test("signers come and go without growth", () => {
+    const { take } = memoryNonces({ most: 1_000 });
+    const before = process.memoryUsage().heapUsed;
+    const name = "f".repeat(1_000);
+    for (let at = 0; at < 50_000; at++) expect(take(nonce("a", at * 1_000, `${at}${name}`), at * 1_000)).toBe("taken");
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(40 * 2 ** 20);
+  });
+
   test("a hundred thousand come and go without growth", () => {
     const { take } = memoryNonces({ most: 700, mostPerSigner: 700 });
     for (let at = 0; at < 100_000_000; at += 1_000) expect(take(nonce(`n-${at}`, at), at)).toBe("taken");

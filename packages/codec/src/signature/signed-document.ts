@@ -69,14 +69,17 @@ export class SignedDocument {
   /** The canonical form of an element of the signature. */
   #canonical(element: SignatureElement, method: Canonicalization): string {
     const scanner = this.#scanner;
-    const { position, scope } = scanner;
+    const { position, scope, elements } = scanner;
     const around: (readonly XmlAttribute[])[] = [];
     for (let at = element.parent; at !== undefined; at = at.parent) around.push(at.attributes);
     scanner.position = element.start;
     scanner.scope = element.outer;
+    // They were counted when they were read.
+    scanner.elements = 0;
     const canonical = canonicalForm(scanner, method, [...around, this.#payload]);
     scanner.position = position;
     scanner.scope = scope;
+    scanner.elements = elements;
     return canonical;
   }
 

@@ -54,6 +54,19 @@ describe("replay", () => {
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected", "rejected"]);
   });
 
+  test("the store is told until when, by the time of sending, not of asking", async () => {
+    const asked: unknown[] = [];
+    const nonces: NonceStore = {
+      take: ({ until }, now) => {
+        asked.push([until, now]);
+        return "taken";
+      },
+    };
+    for (const ms of [0, 200_000, -200_000]) await verifying({ nonces, clock: at(ms) }).verify(sent);
+    const start = Date.parse(SENT);
+    expect(asked).toEqual([0, 200_000, -200_000].map((ms) => [start + 300_000, start + ms]));
+  });
+
   test("a store without room is no reason to believe", async () => {
     await expect(verifying({ nonces: { take: () => "full" } }).verify(sent)).rejects.toEqual(code("LIMIT"));
   });
@@ -174,6 +187,13 @@ describe("documents", () => {
     await expect(verifying().verify(sent, { maxElements: 20 })).rejects.toMatchObject({ code: "ERR_OADR_XML_LIMIT" });
     await expect(verifying().verify(sent, { maxDepth: 3 })).rejects.toMatchObject({ code: "ERR_OADR_XML_LIMIT" });
     expect(await verifying().verify(sent, { maxBytes: sent.length })).toMatchObject({ message: poll });
+  });
+
+  test("what is longer in canonical form than as it came is within the limit", async () => {
+    const bob = await certificate("bob", "rsa", { by: authority });
+    const venId = ">".repeat(5_000);
+    const xml = filled(template().replace("ven-1", venId), bob);
+    expect(await verifying().verify(xml, { maxBytes: xml.length })).toMatchObject({ message: { venId } });
   });
 
   test("a fault of a signed message has its place in the document as received", async () => {
