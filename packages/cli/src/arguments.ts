@@ -1,5 +1,6 @@
 import { type Duration, durationMs, isDuration } from "@oadr/model";
 import { InvalidArgumentError } from "commander";
+import { CliError } from "./cli-error.ts";
 
 /** Reads a TCP port; 0 takes a free one. */
 export function port(text: string): number {
@@ -18,7 +19,9 @@ export function duration(text: string): Duration {
 export function url(text: string): string {
   const { protocol = "", username, password, search, hash } = URL.canParse(text) ? new URL(text) : {};
   if (!/^https?:$/.test(protocol)) throw new InvalidArgumentError("expected an http or https URL, such as http://127.0.0.1:8080");
-  if (username || password || search || hash) throw new InvalidArgumentError("expected a URL without user, query and fragment");
+  // The other kind of error repeats what was typed.
+  if (password) throw new CliError("a URL with a password in it: expected is one without user, query and fragment");
+  if (username || search || hash) throw new InvalidArgumentError("expected a URL without user, query and fragment");
   return text;
 }
 

@@ -87,6 +87,8 @@ async function open(config: Config, parts: Parts, stack: ClosingStack): Promise<
   const operatorKeys = config.operator.tls && (await watchKeys("operator.tls", config.operator.tls, { clock, log }));
   if (operatorKeys) stack.add("the watch over certificates", operatorKeys.close);
   const metrics = createMetrics();
+  if (keys) metrics.certificate("tls", keys.endsAt);
+  if (operatorKeys) metrics.certificate("operator.tls", operatorKeys.endsAt);
   const logged = logExchanges(log, config.log);
   const observe: Observe = (exchange) => {
     metrics.observe(exchange);

@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect, type SecureContextOptions } from "node:tls";
@@ -10,7 +10,7 @@ import { listen, type ServerTls } from "@oadr/transport/node";
 import { type Authority, authority, issue } from "@oadr/transport/testing";
 import { answerTo } from "@oadr/vtn/testing";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { closeAll, register, runningServer, venAt } from "./testing/running.ts";
+import { closeAll, page, register, runningServer, venAt } from "./testing/running.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "oadr-keys-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -81,6 +81,23 @@ test("a certificate that ends soon is told of when the VTN starts", async () => 
     "error",
     expect.stringMatching(/^tls: the certificate of OU=Test, CN=vtn in .*vtn\.pem ends in [01] days$/),
   ]);
+});
+
+test("metrics tell when the certificate of a listener ends, also after it was renewed", async () => {
+  await renew();
+  const clock = virtualClock(Date.now());
+  const { operatorUrl, until } = await runningServer({ tls }, { clock });
+  const shown = async (): Promise<number> =>
+    Number(/^oadr_certificate_end_seconds\{listener="tls"\} (\S+)$/m.exec((await page(`${operatorUrl}/metrics`)).text)?.[1]);
+  const endOf = (): number => Date.parse(new X509Certificate(readFileSync(tls.certFile[0] ?? "")).validTo) / 1000;
+  expect(await shown()).toBe(endOf());
+  const { cert, key } = await issue("vtn", ca, "ec", loopback, new Date(Date.now() + 30 * 86_400_000));
+  writeFileSync(join(folder, "vtn.key"), key);
+  writeFileSync(join(folder, "vtn.pem"), cert);
+  await clock.advance(60_000);
+  await until(/"msg":"tls: certificates are renewed"/);
+  expect(endOf()).toBeGreaterThan(Date.now() / 1000 + 29 * 86_400);
+  expect(await shown()).toBe(endOf());
 });
 
 test("a VEN that is called shows and is shown certificates, and is called without TLS only when that is said", async () => {

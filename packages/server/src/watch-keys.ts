@@ -11,6 +11,8 @@ export interface Keys {
   readonly tls: () => ServerTls;
   /** Has something take them when they change; one at most. */
   readonly onChange: (take: (tls: ServerTls) => void) => void;
+  /** When the first of one's own certificates ends, in milliseconds since 1970. */
+  readonly endsAt: () => number;
   readonly close: () => void;
 }
 
@@ -64,6 +66,7 @@ export async function watchKeys(group: string, config: TlsConfig | KeysConfig, {
     onChange: (next) => {
       take = next;
     },
+    endsAt: () => Math.min(...watch.certificates.filter(({ role }) => role === "own").map(({ notAfter }) => notAfter.getTime())),
     close: watch.close,
   };
 }

@@ -14,6 +14,8 @@ export interface Metrics {
   readonly answers: (optType: string, count: number) => void;
   /** Counts values that are stored. */
   readonly readings: (count: number) => void;
+  /** Shows from now on when the certificate of a listener ends, in milliseconds since 1970; `listener` is where it is configured. */
+  readonly certificate: (listener: string, endsAt: () => number) => void;
   /** The page, with what `read` finds out about the store at this moment; what it does not know is left out. */
   readonly page: (read: () => Promise<StoreFigures | undefined>) => Promise<string>;
   readonly contentType: string;
@@ -73,6 +75,16 @@ export function createMetrics(): Metrics {
   const readings = new Counter({ name: "oadr_readings_total", help: "Values of VENs that were stored, repeated ones too.", registers });
   const storeUp = new Gauge({ name: "oadr_store_up", help: "Whether the store answered in time just now.", registers });
   new Gauge({ name: "oadr_build_info", help: "The version of the server.", labelNames: ["version"], registers }).set({ version }, 1);
+  const certificates = new Map<string, () => number>();
+  new Gauge({
+    name: "oadr_certificate_end_seconds",
+    help: "When the certificate of a listener ends, the first of several, in seconds since 1970.",
+    labelNames: ["listener"],
+    registers,
+    collect() {
+      for (const [listener, endsAt] of certificates) this.set({ listener }, endsAt() / 1000);
+    },
+  });
   // What the store tells, which may be nothing.
   const stored = new Registry();
   const vens = new Gauge({ name: "oadr_vens", help: "VENs, by state.", labelNames: ["state"], registers: [stored] });
@@ -93,6 +105,7 @@ export function createMetrics(): Metrics {
     refused: ({ status, reason }) => refusals.inc({ status, reason }),
     answers: (optType, count) => answers.inc({ opt_type: optType }, count),
     readings: (count) => readings.inc(count),
+    certificate: (listener, endsAt) => void certificates.set(listener, endsAt),
     contentType: registry.contentType,
     page: async (read) => {
       const figures = await read();

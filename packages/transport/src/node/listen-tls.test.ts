@@ -133,6 +133,10 @@ describe("a server with TLS", () => {
     await expect(call(node.url, { ...ven, minVersion: "TLSv1.3" })).rejects.toMatchObject(away);
     const modern = await serve({ minVersion: "TLSv1.3" });
     expect(await call(modern.url, ven)).toEqual(oadrResponse);
+    const [ecc, rsa] = ["ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-RSA-AES128-GCM-SHA256"];
+    const gcm = await serve({ ciphers: `${ecc}:${rsa}` });
+    for (const ciphers of [ecc, rsa]) expect(await call(gcm.url, { ...ven, ciphers })).toEqual(oadrResponse);
+    await expect(call(gcm.url, { ...ven, ciphers: "AES128-SHA256" })).rejects.toMatchObject(away);
   });
 
   test("refuses keys that are too short, a client's and its own, unless it is configured for them", async () => {

@@ -1,12 +1,14 @@
 import { X509Certificate } from "node:crypto";
-import { connect as netConnect } from "node:net";
-import { connect, type TLSSocket } from "node:tls";
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type AddressInfo, connect as netConnect } from "node:net";
+import { connect, createServer as createTlsServer, type TLSSocket } from "node:tls";
+import { encode } from "@oadr/codec";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { type HttpExchange, httpExchange } from "../http/index.ts";
 import type { Peer } from "../ports.ts";
 import { suiteMessages } from "../suite-messages.ts";
 import { authority, type Credentials, issue } from "../testing/certificates.ts";
 import { type Listening, type ListenOptions, listen } from "./listen.ts";
+import { serverTls } from "./server-tls.ts";
 
 const { oadrPoll, oadrResponse } = suiteMessages;
 const loopback = [{ type: "ip", value: "127.0.0.1" }] as const;
@@ -33,6 +35,7 @@ beforeAll(async () => {
 
 const opened: (() => Promise<void>)[] = [];
 afterEach(async () => {
+  vi.useRealTimers();
   for (const close of opened.splice(0).reverse()) await close();
 });
 
@@ -145,6 +148,44 @@ describe("a session of TLS", () => {
     }
     const fingerprint = new X509Certificate(tls.cert).fingerprint256.slice(-29);
     expect(seen).toEqual(Array(2).fill({ address: host, fingerprint, commonName: "ven" }));
+  });
+
+  test("is not resumed by one whose certificate has expired meanwhile", async () => {
+    const node = await serve();
+    const first = await handshake(node.port, oldVen, oldCa.cert);
+    const session = first.getSession() ?? (await sessionOf(first));
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 2 * 86_400_000 });
+    const again = await handshake(node.port, oldVen, oldCa.cert, session);
+    expect(again.isSessionReused()).toBe(true);
+    let received = "";
+    again.on("data", (data) => {
+      received += String(data);
+    });
+    const closed = new Promise((resolve) => again.once("close", resolve));
+    again.write("POST /OpenADR2/Simple/2.0b/OadrPoll HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+    await closed;
+    expect(received).toBe("");
+  });
+
+  test("is resumed by a client, until that is given other certificates", async () => {
+    const resumed: boolean[] = [];
+    const text = Buffer.from(encode(oadrResponse));
+    const server = createTlsServer({ ...serverTls({ ...oldVtn, ca: [oldCa.cert, newCa.cert] }) }, (socket) => {
+      resumed.push(socket.isSessionReused());
+      socket.once("data", () => {
+        socket.write(`HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nContent-Length: ${text.length}\r\nConnection: close\r\n\r\n`);
+        socket.end(text);
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, host, resolve));
+    opened.push(() => new Promise<void>((resolve) => server.close(() => resolve())));
+    const { port } = server.address() as AddressInfo;
+    const exchange = httpExchange(`https://${host}:${port}`, { tls: { ...oldVen, ca: oldCa.cert }, connections: 1 });
+    opened.push(() => exchange.close());
+    for (let calls = 0; calls < 3; calls++) expect(await poll(exchange)).toEqual(oadrResponse);
+    exchange.reload({ ...newVen, ca: oldCa.cert });
+    expect(await poll(exchange)).toEqual(oadrResponse);
+    expect(resumed).toEqual([false, true, true, false]);
   });
 
   test("ends when the server is given other certificates: who is no longer trusted cannot resume", async () => {
