@@ -327,6 +327,51 @@ describe("what is not HTTP", () => {
   });
 });
 
+describe("what somebody puts into a path or a header", () => {
+  const line = (target: string, more = ""): string =>
+    `POST ${target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n${more}Content-Length: ${poll.length}\r\n\r\n${poll}`;
+
+  test.each([
+    ["a zero byte, encoded", 404, line(`${path}%00`)],
+    ["a zero byte", 400, line(`${path}\0`)],
+    ["a line end, encoded", 404, line(`${path}%0d%0aX-Forged:%201`)],
+    ["a way up", 404, line(`/OpenADR2/Simple/2.0b/../2.0b/OadrPoll`)],
+    ["a way up, encoded", 404, line("/OpenADR2/Simple/2.0b/%2e%2e/2.0b/OadrPoll")],
+    ["a way out", 404, line("/../../../etc/passwd")],
+    ["backslashes", 400, line("\\OpenADR2\\Simple\\2.0b\\OadrPoll")],
+    ["the address of somewhere else", 200, line(`http://evil.example${path}`)],
+    ["the address of a file", 404, line("file:///etc/passwd")],
+    ["two addresses in one", 404, line(`http://a@evil.example/http://b${path}`)],
+    ["markup", 404, line("/<script>alert(1)</script>")],
+    ["ten thousand levels", 431, line("/a".repeat(10_000))],
+    ["another line in a header", 400, line(path, "X: a\rX-Forged: 1\r\n")],
+    ["a header that goes on", 400, line(path, "X: a\r\n b\r\n")],
+    ["a header without a name", 400, line(path, ": a\r\n")],
+    ["a blank before the colon", 400, line(path, "Content-Length : 1\r\n")],
+    ["two ways to say where a body ends", 400, line(path, "Transfer-Encoding: chunked\r\n")],
+    ["a way to say it that nobody knows", 400, line(path, "Transfer-Encoding: xchunked\r\n")],
+    ["another host", 200, line(path, "Host: evil.example\r\n")],
+    ["many headers", 431, line(path, "X: a\r\n".repeat(10_000))],
+  ])("%s is answered %s, is repeated nowhere, and the server goes on", async (_name, status, bytes) => {
+    const seen: string[] = [];
+    const node = await serve({ onError: (error) => seen.push(String(error)) });
+    const answer = await raw(node, bytes);
+    expect(answer.match(/^HTTP\/1\.1 \d+/gm)).toEqual([`HTTP/1.1 ${status}`]);
+    expect(answer).not.toMatch(/forged|evil|passwd|<script/i);
+    expect(seen).toEqual([]);
+    expect((await send(node)).status).toBe(200);
+  });
+
+  test("markup and line ends of a message come back as text, on one line", async () => {
+    const node = await serve();
+    const body = poll.replace("<ei:venID>", "<ei:venID><![CDATA[</p>\r\n\u009b2J]]><evil>");
+    const { status, headers, body: text } = await send(node, { body });
+    expect(status).toBe(406);
+    expect(headers).toMatchObject({ "content-type": "text/plain; charset=utf-8" });
+    expect(String(text).trimEnd()).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
+  });
+});
+
 describe("a slow client", () => {
   test.each([
     ["over its headers", `POST ${path} HTTP/1.1\r\nHost: a\r\n`],
