@@ -5,7 +5,7 @@ import { CodecError } from "../codec-error.ts";
 import { certificate } from "../testing/certificates.ts";
 import { mutationOf } from "../testing/index.ts";
 import { base64Of, C14N, EXC_C14N, filled, SENT, template } from "../testing/signing.ts";
-import { createSigner, createVerifier, SignatureError } from "./index.ts";
+import { createSigner, createVerifier, SignatureError, type Verifier } from "./index.ts";
 
 const clock = { now: () => Date.parse(SENT) };
 const authority = await certificate("authority", "p256", { authority: true });
@@ -27,9 +27,9 @@ const warm = createVerifier(judging);
 for (const known of Object.values(signed)) await warm.verify(known);
 
 /** What becomes of a document: the venID, or the code of the error. It is the same for a verifier that sees the first document of its life. */
-async function outcomeOf(xml: string): Promise<string> {
+async function outcomeOf(xml: string, knowing: Verifier = warm): Promise<string> {
   const outcomes = await Promise.all(
-    [createVerifier(judging), warm].map(async ({ verify }) => {
+    [createVerifier(judging), knowing].map(async ({ verify }) => {
       try {
         const { message } = await verify(xml);
         return message.type === "oadrPoll" ? message.venId : message.type;
@@ -115,8 +115,12 @@ test.each(Object.entries(signed))("an id stands twice, %s: wherever, however the
 
 describe("a way of writing that is known", () => {
   test("is no reason to overlook an id of the signature in the message", async () => {
+    const knowing = createVerifier(judging);
+    await knowing.verify(others);
     for (const id of ["sig", "prop", "so"]) {
-      expect(await outcomeOf(filled(template().replace("<ei:venID>", `<ei:venID Id="${id}">`), alice)), id).toBe("ERR_OADR_SIGNATURE_FORM");
+      expect(await outcomeOf(filled(template().replace("<ei:venID>", `<ei:venID Id="${id}">`), alice), knowing), id).toBe(
+        "ERR_OADR_SIGNATURE_FORM",
+      );
     }
   });
 
@@ -130,17 +134,18 @@ describe("a way of writing that is known", () => {
       alice,
     );
     for (const known of [xml, outside]) {
-      await warm.verify(known);
-      expect(await outcomeOf(known)).toBe("ven-1");
-      expect(await outcomeOf(known.replace("<oadr:oadrPayload", '<oadr:oadrPayload xmlns:more="urn:more"'))).toBe(
-        "ERR_OADR_SIGNATURE_WRONG",
-      );
+      const knowing = createVerifier(judging);
+      await knowing.verify(known);
+      expect(await outcomeOf(known, knowing)).toBe("ven-1");
+      const more = known.replace("<oadr:oadrPayload", '<oadr:oadrPayload xmlns:more="urn:more"');
+      expect(await outcomeOf(more, knowing)).toBe("ERR_OADR_SIGNATURE_WRONG");
+      const renamed = known.replace("http://www.w3.org/2000/09/xmldsig#", "urn:else");
+      expect(await outcomeOf(renamed, knowing)).toBe("ERR_OADR_SIGNATURE_MISSING");
     }
-    expect(await outcomeOf(outside.replace("http://www.w3.org/2000/09/xmldsig#", "urn:else"))).toBe("ERR_OADR_SIGNATURE_MISSING");
   });
 
   test("costs as many elements as it has", async () => {
-    const fewest = async (judge: typeof warm): Promise<number> => {
+    const fewest = async (judge: Verifier): Promise<number> => {
       for (let maxElements = 1; ; maxElements++) {
         const isEnough = await judge.verify(others, { maxElements }).then(
           () => true,
@@ -149,8 +154,9 @@ describe("a way of writing that is known", () => {
         if (isEnough || maxElements > 100) return maxElements;
       }
     };
-    await warm.verify(others);
-    expect(await fewest(warm)).toBe(await fewest(createVerifier(judging)));
+    const knowing = createVerifier(judging);
+    await knowing.verify(others);
+    expect(await fewest(knowing)).toBe(await fewest(createVerifier(judging)));
   });
 });
 
