@@ -54,10 +54,9 @@ describe("nonces in memory", () => {
   test("signers come and go without growth", () => {
     const { take } = memoryNonces({ most: 1_000 });
     const before = bytesInUse();
-    const name = "f".repeat(1_000);
-    for (let at = 0; at < 50_000; at++) expect(take(nonce("a", at * 1_000, `${at}${name}`), at * 1_000)).toBe("taken");
+    for (let at = 0; at < 200_000; at++) expect(take(nonce("a", at * 1_000, `${at}`), at * 1_000)).toBe("taken");
     expect(bytesInUse() - before).toBeLessThan(20 * 2 ** 20);
-    expect(take(nonce("b", 50_000_000), 50_000_000)).toBe("taken");
+    expect(take(nonce("b", 200_000_000), 200_000_000)).toBe("taken");
   });
 
   test("a hundred thousand come and go without growth", () => {
