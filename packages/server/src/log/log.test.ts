@@ -63,6 +63,14 @@ describe("the log", () => {
     expect(String(lines("exchange")[1]?.["payload"])).toHaveLength(65_537);
   });
 
+  test("is short, whatever somebody calls itself who is not registered", async () => {
+    const { url, lines } = await runningServer();
+    await venAt(url)("OadrPoll", { type: "oadrPoll", venId: "long".repeat(100_000) });
+    const [line] = lines("exchange");
+    expect(line?.["venId"]).toBe(`${"long".repeat(50)}…`);
+    expect(JSON.stringify(lines()).length).toBeLessThan(5_000);
+  });
+
   test("tells what failed on our side, while the VEN learns nothing of it", async () => {
     const store = { ...memoryStore(), findVen: () => Promise.reject(Object.assign(new Error("disk full"), { password: "hidden" })) };
     const { url, lines, text } = await runningServer({}, { store });
