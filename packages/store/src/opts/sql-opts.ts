@@ -49,13 +49,16 @@ function* cancelOpt(venId: string, optId: string): UseCase<Cancellation> {
 }
 
 function* listOpts({ venId, kind, eventId, optType, after, limit = 100 }: OptFilter): UseCase<readonly StoredOpt[]> {
+  const since = after === undefined ? 0 : seqOf(after);
+  // Nothing comes after what is no id.
+  if (since === undefined) return [];
   const page = oneOff((db) => {
     let query = db.selectFrom("opts").select(["seq", "record"]);
     if (venId !== undefined) query = query.where("ven_id", "=", venId);
     if (kind !== undefined) query = query.where("event_id", kind === "event" ? "is not" : "is", null);
     if (eventId !== undefined) query = query.where("event_id", "=", eventId);
     if (optType !== undefined) query = query.where("opt_type", "=", optType);
-    if (after !== undefined) query = query.where("seq", ">", seqOf(after) ?? 0);
+    if (after !== undefined) query = query.where("seq", ">", since);
     return query.orderBy("seq").limit(limit);
   });
   return (yield* all(page, {})).map(optOf);

@@ -30,18 +30,16 @@ export function memoryReports(state: MemoryState): ReportStore {
     return open.includes(stored.state) && (end === undefined || end > now);
   };
 
-  const makeRoom = (venId: string, wanted: number, now: Date): void => {
-    const ids = at(state.requestsOf, venId, () => new Set<string>());
-    for (const id of ids) {
-      if (ids.size + wanted <= state.limits.maxReportRequests) return;
+  /** Those that have to go for so many more to have room. */
+  const inTheWay = (venId: string, wanted: number, now: Date): readonly string[] => {
+    const ids = [...(state.requestsOf.get(venId) ?? [])];
+    const excess = Math.max(0, ids.length + wanted - state.limits.maxReportRequests);
+    const over = ids.filter((id) => {
       const stored = state.requests.get(id);
-      if (stored !== undefined && isOpen(stored, now)) continue;
-      ids.delete(id);
-      state.requests.delete(id);
-    }
-    if (ids.size + wanted > state.limits.maxReportRequests) {
-      throw limitReached(`open report requests to VEN ${venId}`, state.limits.maxReportRequests);
-    }
+      return stored === undefined || !isOpen(stored, now);
+    });
+    if (over.length < excess) throw limitReached(`open report requests to VEN ${venId}`, state.limits.maxReportRequests);
+    return over.slice(0, excess);
   };
 
   const add = ({ venId, reportRequestId, reportSpecifierId, points }: DeliveredReport): void => {
@@ -85,8 +83,12 @@ export function memoryReports(state: MemoryState): ReportStore {
     addReportRequests: async (venId, requests, entry) => {
       if (state.vens.get(venId)?.registration === undefined) return false;
       if (state.outboxes.get(venId)?.has(cancellationSlot)) return false;
-      makeRoom(venId, requests.length, requests[0]?.createdAt ?? new Date(0));
+      const over = inTheWay(venId, requests.length, requests[0]?.createdAt ?? new Date(0));
       put(state, venId, entry);
+      for (const id of over) {
+        state.requestsOf.get(venId)?.delete(id);
+        state.requests.delete(id);
+      }
       for (const stored of requests) {
         state.requests.set(stored.request.reportRequestId, stored);
         at(state.requestsOf, venId, () => new Set()).add(stored.request.reportRequestId);

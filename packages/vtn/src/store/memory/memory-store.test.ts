@@ -99,4 +99,15 @@ describe("the bounds of a memory store", () => {
     expect(await store.reportRequest("rr-1")).toBeUndefined();
     await expect(store.addReportRequests("ven-1", [request("rr-3")], entry("c"))).rejects.toMatchObject(limit);
   });
+
+  test("report requests that find no room change nothing, nor do those whose message finds none", async () => {
+    const store = memoryStore({ maxReportRequests: 2, maxOutbox: 2 });
+    await store.saveVen(ven("ven-1"));
+    await store.addReportRequests("ven-1", [request("rr-1", { state: "done" }), request("rr-2")], entry("a"));
+    await expect(store.addReportRequests("ven-1", [request("rr-3"), request("rr-4")], entry("b"))).rejects.toMatchObject(limit);
+    expect((await store.outbox("ven-1")).map(({ id }) => id)).toEqual(["a"]);
+    await store.post("ven-1", entry("b"));
+    await expect(store.addReportRequests("ven-1", [request("rr-3")], entry("c"))).rejects.toMatchObject(limit);
+    expect((await store.reportRequests({})).map((stored) => stored.request.reportRequestId)).toEqual(["rr-1", "rr-2"]);
+  });
 });

@@ -174,6 +174,7 @@ export function optStoreSuite(make: MakeStore): void {
       expect(await names({ limit: 2 })).toEqual(["z", "y"]);
       expect(await names({ limit: 2, after: y })).toEqual(["x", "w"]);
       expect(await names({ venId: "ven-1", after: z })).toEqual(["x", "w"]);
+      expect(await names({ after: "nothing" })).toEqual([]);
       expect(await names({ venId: "ven-3" })).toEqual([]);
       expect(await names({ kind: "event" })).toEqual(["x"]);
       expect(await names({ kind: "schedule", optType: "optIn" })).toEqual(["w"]);

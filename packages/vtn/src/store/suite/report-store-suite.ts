@@ -37,7 +37,8 @@ export function reportStoreSuite(make: MakeStore): void {
     test("a request moves only from the states that are named", async () => {
       const store = await withVen();
       await store.addReportRequests("ven-1", [request("rr-1"), request("rr-2", { state: "done" })], entry("m"));
-      expect(await store.moveReportRequests(["rr-1", "rr-2", "rr-9"], ["asked"], "accepted")).toBe(1);
+      expect(await store.moveReportRequests(["rr-1", "rr-1", "rr-2", "rr-9"], ["asked"], "accepted")).toBe(1);
+      expect(await store.moveReportRequests([], ["accepted"], "done")).toBe(0);
       expect((await store.reportRequest("rr-1"))?.state).toBe("accepted");
       expect((await store.reportRequest("rr-2"))?.state).toBe("done");
     });
@@ -241,6 +242,19 @@ export function reportStoreSuite(make: MakeStore): void {
         await store.saveReports([delivered([], { move: { from: ["done"], to: "done", mayHaveFollowed } })]);
         expect(await store.reportRequest("rr-1")).toMatchObject({ state: "done", wasStopped: true, mayHaveFollowed });
       }
+      // What a move does not speak of stays, and where it does not apply, nothing of it does.
+      await store.moveReportRequests(["rr-1"], ["done"], "accepted");
+      await store.saveReports([delivered([], { move: { from: ["asked"], to: "void", mayHaveFollowed: true } })]);
+      expect(await store.reportRequest("rr-1")).toEqual({
+        ...request("rr-1"),
+        state: "accepted",
+        wasStopped: true,
+        mayHaveFollowed: false,
+      });
+      // Added anew it is as new.
+      await store.addReportRequests("ven-1", [request("rr-1")], entry("n"));
+      expect(await store.reportRequest("rr-1")).toEqual(request("rr-1"));
+      expect((await store.reportRequests({})).map((stored) => stored.request.reportRequestId)).toEqual(["rr-1", "rr-2"]);
       expect(await values(store)).toEqual([1, 2]);
     });
 
