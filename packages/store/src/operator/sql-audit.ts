@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import { fromJson, toJson } from "../sql/json.ts";
+import { ONE } from "../sql/one.ts";
 import { seqOf, serialId } from "../sql/serial-id.ts";
 import { oneOff, statement } from "../sql/statement.ts";
 import { all, change, first, type UseCase } from "../sql/use-case.ts";
@@ -21,7 +22,7 @@ const end = statement((db, { seq, outcome }: { seq: number; outcome: string }) =
 const trim = statement((db, { most }: { most: number }) =>
   db
     .deleteFrom("audit")
-    .where("seq", "<=", (oldest) => oldest.selectFrom("audit").select("seq").orderBy("seq", "desc").limit(1).offset(most)),
+    .where("seq", "<=", (oldest) => oldest.selectFrom("audit").select("seq").orderBy("seq", "desc").limit(ONE).offset(most)),
 );
 
 /** The audit trail of a store in a database. */

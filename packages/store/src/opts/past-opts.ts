@@ -1,3 +1,4 @@
+import { ONE } from "../sql/one.ts";
 import { statement } from "../sql/statement.ts";
 import { change, type UseCase } from "../sql/use-case.ts";
 import type { StoreLimits } from "../store-limits.ts";
@@ -17,7 +18,7 @@ const trim = statement((db, { venId, most }: { venId: string; most: number }) =>
       .where("ven_id", "=", venId)
       .orderBy("seq", "desc")
       // Whatever is beyond; one has come.
-      .limit(1)
+      .limit(ONE)
       .offset(most),
   ),
 );

@@ -1,5 +1,6 @@
 import { nextDue, type OutboxClaim, type OutboxEntry, type OutboxStore, type Resend } from "@oadr/vtn";
 import { sql } from "kysely";
+import { ONE } from "../sql/one.ts";
 import { statement } from "../sql/statement.ts";
 import { all, change, first, type UseCase } from "../sql/use-case.ts";
 import type { StoreContext } from "../sql-store.ts";
@@ -14,7 +15,7 @@ interface Due {
 }
 
 const isDue = statement((db, { venId, now }: Omit<Due, "slot">) =>
-  db.selectFrom("outbox").select("seq").where("ven_id", "=", venId).where("due_at", "<=", now).limit(1),
+  db.selectFrom("outbox").select("seq").where("ven_id", "=", venId).where("due_at", "<=", now).limit(ONE),
 );
 const due = statement((db, { venId, now, slot }: Due, dialect) =>
   db
@@ -24,7 +25,7 @@ const due = statement((db, { venId, now, slot }: Due, dialect) =>
     .where("due_at", "<=", now)
     .orderBy(sql`case when slot = ${slot} then 0 else 1 end`)
     .orderBy("seq")
-    .limit(1)
+    .limit(ONE)
     // Of two who poll for one VEN at once each gets another entry.
     .$if(dialect === "postgres", (query) => query.forUpdate().skipLocked()),
 );

@@ -2,6 +2,7 @@ import { programsOf, type VenRecord, VtnError } from "@oadr/vtn";
 import { sql } from "kysely";
 import { keepRecipients } from "../events/recipients-lock.ts";
 import { items } from "../sql/items.ts";
+import { ONE } from "../sql/one.ts";
 import { statement } from "../sql/statement.ts";
 import { change, first, type UseCase } from "../sql/use-case.ts";
 import { keysOf, rowOf, type VenRow, venOf, versionAfter } from "./ven-row.ts";
@@ -23,7 +24,7 @@ const holder = statement((db, { venId, fingerprint, commonName }: Pick<VenRow, "
     .select("ven_id")
     .where((ven) => ven.or([ven("fingerprint", "=", fingerprint), ven("common_name", "=", commonName)]))
     .where("ven_id", "!=", venId)
-    .limit(1),
+    .limit(ONE),
 );
 const write = statement((db, row: VenRow) =>
   db

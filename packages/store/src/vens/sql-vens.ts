@@ -1,10 +1,12 @@
 import type { OutboxEntry, VenRecord, VenStore, VenTraits } from "@oadr/vtn";
 import { hasEvents } from "../events/events-of.ts";
 import { put } from "../outbox/put.ts";
+import { ONE } from "../sql/one.ts";
 import { statement } from "../sql/statement.ts";
 import { all, first, type UseCase } from "../sql/use-case.ts";
 import type { StoreContext } from "../sql-store.ts";
 import { eraseRegistration } from "./erase.ts";
+import { knownVens } from "./known-vens.ts";
 import { lockVen, removeVen, replaceVen, saveVen } from "./save-ven.ts";
 import { venCount, venPage } from "./ven-list.ts";
 import { venOf } from "./ven-row.ts";
@@ -24,13 +26,17 @@ const byName = statement((db, { venName }: { venName: string }) =>
     .where("fingerprint", "is", null)
     .where("common_name", "is", null)
     .orderBy("ven_id")
-    .limit(1),
+    .limit(ONE),
 );
 
 /** The VENs of a store in a database. */
 export function sqlVens({ runner, limits }: StoreContext): VenStore {
+  const known = knownVens();
   return {
-    ven: async (venId) => venIn(await runner.read(() => first(byId, { venId }))),
+    ven: async (venId) => {
+      const row = await runner.read(() => first(byId, { venId }));
+      return row && known(venId, row.record);
+    },
     findVen: async (traits) => venIn(await runner.read(() => find(traits))),
     vens: async (filter) => (await runner.read(() => all(venPage(filter), {}))).map(venOf),
     countVens: async (filter) => (await runner.read(() => first(venCount(filter), {})))?.count ?? 0,
