@@ -15,11 +15,8 @@ export function knownVens(): (venId: string, record: string) => VenRecord {
     if (before?.record === record) return before.ven;
     const ven: VenRecord = fromJson(record);
     // The one that was heard of first makes room.
-    if (before === undefined && known.size >= MOST)
-      for (const [first] of known) {
-        known.delete(first);
-        break;
-      }
+    const first = known.keys().next();
+    if (before === undefined && known.size >= MOST && !first.done) known.delete(first.value);
     known.set(venId, { record, ven });
     return ven;
   };
