@@ -1,6 +1,7 @@
 import { type Message, messageRoutes, responseCodes } from "@oadr/model";
 import type { Peer, Responder, Service } from "@oadr/transport";
 import { identify } from "./authenticate.ts";
+import { bind, boundTo } from "./bound-to.ts";
 import { fitTo } from "./delivery/fit-to.ts";
 import { inviteBack } from "./delivery/invite-back.ts";
 import { failureReply, failureResponse } from "./failure-reply.ts";
@@ -79,7 +80,9 @@ async function answer(context: VtnContext, message: Message, peer: Peer): Promis
     const open: AnyHandler<Peer> = openHandlers[message.type as keyof typeof openHandlers];
     return open(message as never, context, peer);
   }
-  const ven = await identify(context, message, peer);
+  const sender = await identify(context, message, peer);
+  // Who was registered out of band, or without TLS, comes with a certificate for the first time.
+  const ven = boundTo(context, sender, peer) === sender ? sender : await bind(context, message, peer);
   // Mostly there is nothing to wait for.
   const noted = context.presence.heard(ven.venId, silenceOf(context, ven));
   if (noted !== undefined) await noted;

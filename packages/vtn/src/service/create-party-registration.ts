@@ -1,6 +1,7 @@
 import { type CreatePartyRegistration, responseCodes, success } from "@oadr/model";
 import type { Peer } from "@oadr/transport";
-import { isPeerOf, traitsOf, venOfCertificate } from "../authenticate.ts";
+import { isPeerOf, venOfCertificate } from "../authenticate.ts";
+import { boundTo, unlessTaken } from "../bound-to.ts";
 import { eventsEntry } from "../delivery/entries.ts";
 import { fitTo } from "../delivery/fit-to.ts";
 import { isInvited } from "../delivery/invite-back.ts";
@@ -9,6 +10,7 @@ import { present } from "../present.ts";
 import { isResponseError, ResponseError } from "../response-error.ts";
 import { silenceOf } from "../silence-of.ts";
 import type { Registration, VenRecord } from "../store/ven-store.ts";
+import type { VtnStore } from "../store/vtn-store.ts";
 import { untilSaved } from "../until-saved.ts";
 import { nowOf, type VtnContext } from "../vtn-context.ts";
 import { isAdmitted } from "./admit.ts";
@@ -21,7 +23,7 @@ export const createPartyRegistration: OpenHandler<"oadrCreatePartyRegistration">
   const { ven, isAgain } = await untilSaved(message.venId || "", async () => {
     const known = await findKnown(message, context, peer);
     const isAgain = Boolean(message.registrationId) && !isInvited(known);
-    const ven = isAgain ? await again(message, context, known) : await anew(message, context, peer, known);
+    const ven = isAgain ? await again(message, context, peer, known) : await anew(message, context, peer, known);
     return ven && { ven, isAgain };
   });
   if (ven.registration?.httpPull === false) await context.pushes?.begin(ven.venId);
@@ -76,7 +78,7 @@ async function findKnown(message: CreatePartyRegistration, context: VtnContext, 
   }
   const bound = await venOfCertificate(store, peer);
   if (bound !== undefined) {
-    if (venId !== undefined && venId !== bound.venId) throw new ResponseError(responseCodes.invalidId, `venID ${venId} is not this VEN's`);
+    await requireOwnName(message, store, bound);
     return bound;
   }
   if (venId === undefined) return message.oadrVenName ? store.findVen({ venName: message.oadrVenName }) : undefined;
@@ -85,6 +87,15 @@ async function findKnown(message: CreatePartyRegistration, context: VtnContext, 
     throw new ResponseError(responseCodes.notRegistered, `VEN ${venId} is bound to another certificate`);
   }
   return named;
+}
+
+/** Refuses a VEN that comes under the id, or by the name, of another one: it has the certificate of a VEN that is known already. */
+async function requireOwnName({ venId, oadrVenName }: CreatePartyRegistration, store: VtnStore, bound: VenRecord): Promise<void> {
+  const why = `its certificate is bound to VEN ${bound.venId}`;
+  if (venId && venId !== bound.venId) throw new ResponseError(responseCodes.invalidId, `venID ${venId} is not this VEN's: ${why}`);
+  if (venId || !oadrVenName || oadrVenName === bound.venName) return;
+  const namesake = await store.findVen({ venName: oadrVenName });
+  if (namesake !== undefined) throw new ResponseError(responseCodes.invalidId, `name ${oadrVenName} is not this VEN's: ${why}`);
 }
 
 const termsOf = (message: CreatePartyRegistration, context: VtnContext, ven: VenRecord, registrationId: string): Registration => ({
@@ -99,19 +110,24 @@ const termsOf = (message: CreatePartyRegistration, context: VtnContext, ven: Ven
   xmlSignature: message.oadrXmlSignature,
 });
 
-async function again(message: CreatePartyRegistration, context: VtnContext, known: VenRecord | undefined): Promise<VenRecord | undefined> {
+async function again(
+  message: CreatePartyRegistration,
+  context: VtnContext,
+  peer: Peer,
+  known: VenRecord | undefined,
+): Promise<VenRecord | undefined> {
   const { registrationId = "", venId } = message;
   // Conformance rule 400: both ids are checked.
   if (known?.registration?.registrationId !== registrationId || (venId && venId !== known.venId)) {
     throw new ResponseError(responseCodes.invalidId, `registrationID ${registrationId} is not this VEN's`);
   }
   const ven = {
-    ...known,
+    ...boundTo(context, known, peer),
     ...present({ venName: message.oadrVenName || known.venName }),
     registration: termsOf(message, context, known, registrationId),
   };
   requireReachable(context, ven);
-  const saved = await context.store.saveVen(ven);
+  const saved = await unlessTaken(context.store.saveVen(ven));
   if (saved !== undefined) await settleAnswer(context, saved, "oadrRequestReregistration", undefined);
   return saved;
 }
@@ -125,12 +141,8 @@ async function anew(
   if (known === undefined && !(await isAdmitted(context.admit, message, peer))) {
     throw new ResponseError(responseCodes.notRegistered, `this VTN does not know VEN ${message.venId || message.oadrVenName || ""}`.trim());
   }
-  // A VEN that just comes along is bound to the certificate with which it came first.
-  const base = known ?? {
-    venId: message.venId || context.newId(),
-    provisioned: false,
-    ...present({ fingerprint: traitsOf(peer).fingerprint }),
-  };
+  // Whoever is bound to nothing yet is bound to the certificate with which it comes first.
+  const base = boundTo(context, known ?? { venId: message.venId || context.newId(), provisioned: false }, peer);
   const ven = {
     ...base,
     ...present({ venName: message.oadrVenName || base.venName }),
@@ -140,5 +152,5 @@ async function anew(
   // Conformance rule 405: METADATA goes both ways after a new registration; ours is the first thing that waits.
   const metadata = context.supplier.offerEntry(ven.venId);
   // Conformance rule 406: a new registration starts from zero.
-  return context.store.register(ven, [metadata], eventsEntry(context), context.clock.now());
+  return unlessTaken(context.store.register(ven, [metadata], eventsEntry(context), context.clock.now()));
 }
