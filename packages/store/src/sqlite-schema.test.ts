@@ -25,6 +25,33 @@ const change = (path: string, text: string) => {
   database.close();
 };
 
+const modesBeside = (path: string) =>
+  Object.fromEntries(["", "-wal", "-shm", "-lock"].map((suffix) => [suffix, (statSync(path + suffix).mode & 0o777).toString(8)]));
+
+test.skipIf(process.platform === "win32")("the files of a new database are for their owner alone, whatever others are", async () => {
+  const before = process.umask(0o022);
+  const path = newPath();
+  try {
+    const store = await sqliteStore(path, { alone: true });
+    expect(modesBeside(path)).toEqual({ "": "600", "-wal": "600", "-shm": "600", "-lock": "600" });
+    await store.close();
+    const migrated = newPath();
+    await migrate(migrated);
+    expect(statSync(migrated).mode & 0o777).toBe(0o600);
+  } finally {
+    process.umask(before);
+  }
+});
+
+test.skipIf(process.platform === "win32")("a database that is there keeps its rights, and so do the files beside it", async () => {
+  const path = newPath();
+  await migrate(path);
+  chmodSync(path, 0o640);
+  const store = await sqliteStore(path);
+  expect(["", "-wal", "-shm"].map((suffix) => statSync(path + suffix).mode & 0o777)).toEqual([0o640, 0o640, 0o640]);
+  await store.close();
+});
+
 test("a file that is not there is empty, and asking for its status does not make it", async () => {
   const path = newPath();
   const { version, newest, done, pending } = await status(path);

@@ -2,6 +2,7 @@ import Database from "better-sqlite3";
 import { bringUpToDate } from "./migrations/migrate.ts";
 import { localNews } from "./news/local-news.ts";
 import { holdFile } from "./sql/hold-file.ts";
+import { makeFile } from "./sql/make-file.ts";
 import { openFault } from "./sql/open-fault.ts";
 import type { Runner } from "./sql/runner.ts";
 import { sqliteRunner } from "./sql/sqlite-runner.ts";
@@ -22,7 +23,7 @@ export interface SqliteStoreOptions extends SqlStoreOptions {
 }
 
 /**
- * Opens a store in an SQLite file, which is made when it is not there, and brings its schema up to date. What a call has resolved to is on the disk.
+ * Opens a store in an SQLite file, which is made for its owner alone when it is not there, and brings its schema up to date. What a call has resolved to is on the disk.
  * Rejects with StoreError.
  */
 export async function sqliteStore(path: string, options: SqliteStoreOptions = {}): Promise<SqlStore> {
@@ -53,6 +54,7 @@ const isInMemory = (path: string): boolean => path === ":memory:" || path === ""
 export function openSqlite(path: string, how: "read" | "write" = "write"): Runner {
   let database: Database.Database | undefined;
   try {
+    if (how === "write" && !isInMemory(path)) makeFile(path);
     database = new Database(path, { timeout: BUSY_MS, readonly: how === "read" });
     if (how === "read") {
       // So that a file that is none fails here, not when it is used.

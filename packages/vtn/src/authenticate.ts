@@ -31,7 +31,7 @@ export async function venOfCertificate(store: VtnStore, peer: Peer): Promise<Ven
   return ven !== undefined && isPeerOf(ven, peer) ? ven : undefined;
 }
 
-/** Whether a peer may be a VEN: its certificate is the one that the VEN is bound to, or the VEN is bound to none. */
+/** Whether a peer may be a VEN: its certificate is the one that the VEN is bound to, or the VEN is bound to none yet. */
 export function isPeerOf(ven: VenRecord, peer: Peer): boolean {
   const { fingerprint } = traitsOf(peer);
   if (ven.fingerprint !== undefined) return ven.fingerprint === fingerprint;

@@ -52,10 +52,14 @@ export interface VtnOptions extends VtnHandlers {
   readonly missedPolls?: number;
   /**
    * Who may register that was not provisioned. `all` unless given, so that a VTN works at once: over mutual TLS that is whoever has a
-   * certificate that you trust, and a VEN is bound to the certificate that it first came with. Without TLS it is anybody.
+   * certificate that you trust. A VEN, provisioned or not, is bound to the certificate that it first came with. Without TLS it is anybody.
    */
   readonly admit?: Admit;
-  /** Tells who a peer is. Unless given: its certificate does, for VENs that are bound to one, else the venID it states. */
+  /**
+   * Tells who a peer is. Unless given: its certificate does, for VENs that are bound to one, else the venID it states; and a VEN that is
+   * bound to none is bound to the certificate with which it comes first. VENs behind a gateway that share a certificate need this: with
+   * it nobody is bound to one.
+   */
   readonly authenticate?: Authenticate;
   /** What is done about the signatures of each VEN; what the transport is told for all, unless given. */
   readonly signaturesOf?: SignaturesOf;

@@ -120,6 +120,7 @@ test.each<[string, (url: string) => RunningCommand, (readonly string[])?]>([
   ["other side closed", (url) => ven(url.replace("https:", "http:"), "charger", [])],
   ["463 this VTN does not know VEN …", (url) => ven(url, "old-meter"), ["--admit", "known"]],
   ["463 VEN … is bound to another certificate", (url) => ven(url, "charger", [...credentials("old-meter"), "--ven-id", "pump-1"])],
+  ["452 venID … is not this VEN's", (url) => ven(url, "charger", [...credentials("pump"), "--ven-id", "pump-2"])],
 ])("the guide explains what a VEN says: %s", async (text, start, flags = []) => {
   expect(page.text).toContain(`\`${text}\``);
   const { url } = await vtn(withTls, ...flags);

@@ -98,7 +98,9 @@ const object = z.strictObject({
     .enum(["all", "known"])
     .default("all")
     .meta({ description: "who may register: everybody, or only VENs that are known beforehand" }),
-  ven: texts.default([]).meta({ description: "VEN that is known beforehand", takes: "id" }),
+  ven: texts
+    .default([])
+    .meta({ description: "VEN that is known beforehand; it is bound to the certificate with which it comes first", takes: "id" }),
   telemetry: z
     .union([z.boolean(), duration])
     .default(true)

@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import Database from "better-sqlite3";
 import { StoreError } from "../store-error.ts";
+import { makeFile } from "./make-file.ts";
 
 /**
  * Keeps a database for one VTN: whoever wants to do the same gets a StoreError ERR_OADR_STORE_IN_USE, until the function that is returned is
@@ -8,7 +9,9 @@ import { StoreError } from "../store-error.ts";
  */
 export function holdFile(path: string): () => void {
   // A lock of the operating system, on a file of its own that stays empty, and is left: who removes it may remove another one's.
-  const lock = new Database(`${realpathSync(path)}-lock`, { timeout: 0 });
+  const file = `${realpathSync(path)}-lock`;
+  makeFile(file);
+  const lock = new Database(file, { timeout: 0 });
   try {
     // No journal: nothing is written.
     lock.pragma("journal_mode = memory");

@@ -29,7 +29,10 @@ export interface VenProvision extends Omit<VenMembership, "marketContexts"> {
   readonly venId: string;
   /** A VEN without certificate is recognised by it when it registers without venID; so it should be unique. */
   readonly venName?: string;
-  /** Certificate that the VEN is bound to; any usual form of its SHA-256, whole or the last ten bytes. */
+  /**
+   * Certificate that the VEN is bound to; any usual form of its SHA-256, whole or the last ten bytes. Without it, and without `commonName`,
+   * the VEN is bound to the certificate with which it comes first, unless `authenticate` tells who is who.
+   */
   readonly fingerprint?: string;
   /** Common name of the certificate that the VEN is bound to, where fingerprints are not known. */
   readonly commonName?: string;
@@ -52,6 +55,7 @@ export interface VensOperator {
   /**
    * Makes a VEN known, or changes what is known of it. When that makes it a recipient of other events than before, it is sent its list
    * anew: events that it has joined are in it, and those that it has left are cancelled by their absence (rule 61).
+   * Over TLS a VEN whose certificate is not named belongs to whoever comes first.
    */
   readonly provision: (ven: VenProvision) => Promise<VenInfo>;
   /**

@@ -52,7 +52,7 @@ export interface VenRecord extends VenMembership {
   readonly version?: number;
   /** Name for people. */
   readonly venName?: string;
-  /** Certificate that the VEN is bound to, as `AA:BB:…`; unique. */
+  /** Certificate that the VEN is bound to, by the operator or by its coming first, as `AA:BB:…`; unique. */
   readonly fingerprint?: string;
   /** Common name of the certificate that the VEN is bound to; unique. */
   readonly commonName?: string;

@@ -77,7 +77,11 @@ export const venInfo: z.ZodType<VenInfo> = named(
 
 const changeShape = {
   venName: z.exactOptional(name),
-  fingerprint: z.exactOptional(name.describe("Any usual form of the certificate's SHA-256, whole or the last ten bytes.")),
+  fingerprint: z.exactOptional(
+    name.describe(
+      "Any usual form of the certificate's SHA-256, whole or the last ten bytes. Without it and `commonName`: the one it comes with first.",
+    ),
+  ),
   commonName: z.exactOptional(name.describe("Common name of the certificate, where fingerprints are not known.")),
   registrationId: z.exactOptional(name.describe("Registers the VEN out of band, as one that polls.")),
   pollFrequency: z.exactOptional(duration.describe("How often it is to poll.")),
