@@ -1,4 +1,5 @@
 export { CredentialsError, type CredentialsErrorCode } from "./credentials-error.ts";
+export type { FailedHandshake, HandshakeFault } from "./failed-handshake.ts";
 export { fingerprintOf } from "./fingerprint-of.ts";
 export { type Listening, type ListenOptions, listen } from "./listen.ts";
 export { certificatesIn } from "./pem-parts.ts";

@@ -8,6 +8,7 @@ import type { HttpHeaders } from "../http/http-message.ts";
 import type { Peer, Responder } from "../ports.ts";
 import { clientError } from "./client-error.ts";
 import { connectionCount } from "./connection-count.ts";
+import { type FailedHandshake, failedHandshake } from "./failed-handshake.ts";
 import { serveRequest } from "./serve-request.ts";
 import { type ServerTls, serverTls } from "./server-tls.ts";
 
@@ -24,6 +25,8 @@ export interface ListenOptions extends HttpHandlerOptions {
    * `ERR_OADR_TRANSPORT_STATUS` of status 403 that it throws is what the peer is answered.
    */
   readonly identify?: (peer: Peer, headers: HttpHeaders) => Peer;
+  /** Is told of each handshake of TLS that comes to nothing. */
+  readonly onHandshakeFailed?: (failed: FailedHandshake) => void;
   /** How long a client may take over the TLS handshake, and over its headers, in milliseconds; 10 s by default. */
   readonly headersTimeoutMs?: number;
   /** How long a client may take over a whole request, in milliseconds; 60 s by default. */
@@ -58,7 +61,7 @@ export interface Listening {
 
 /** Serves a responder over HTTP or HTTPS. Rejects when the address cannot be listened on, or the TLS options are wrong. */
 export async function listen(respond: Responder, options: ListenOptions): Promise<Listening> {
-  const { tls, host, port, prefix = "", identify, onError, onRefused, closeTimeoutMs = 10_000 } = options;
+  const { tls, host, port, prefix = "", identify, onError, onRefused, onHandshakeFailed, closeTimeoutMs = 10_000 } = options;
   const limits = serverOptions(options);
   const tlsServer = tls && createTlsServer({ ...limits, ...serverTls(tls), handshakeTimeout: limits.headersTimeout });
   const server: Server = tlsServer ?? createServer(limits);
@@ -80,6 +83,11 @@ export async function listen(respond: Responder, options: ListenOptions): Promis
     track(open, socket);
   });
   server.on("secureConnection", closeExpired);
+  server.on("tlsClientError", (error, socket) => {
+    onHandshakeFailed?.(failedHandshake(error, socket));
+    // An answer, as to what is not HTTP, would wait for the end of the handshake.
+    socket.destroy();
+  });
   server.on(tls ? "secureConnection" : "connection", (socket) => track(ready, socket));
   const handle = httpHandler(respond, options);
   const isLeaving = (socket: Socket): boolean => closing !== undefined || leaving.has(socket);
