@@ -1,6 +1,6 @@
 import { type Clock, durationMs, systemClock } from "@oadr/model";
 import type { RefusedRequest } from "@oadr/transport/http";
-import { type Listening, listen } from "@oadr/transport/node";
+import { type FailedHandshake, type Listening, listen } from "@oadr/transport/node";
 import { createVtn, type Log, type OwnReport, type Vtn, type VtnHandlers } from "@oadr/vtn";
 import { type ClosingStack, closingStack } from "./closing-stack.ts";
 import type { Config, ConfigInput } from "./config/config.ts";
@@ -131,7 +131,12 @@ async function open(config: Config, parts: Parts, stack: ClosingStack): Promise<
     const { status, reason, detail, address } = refused;
     log("debug", `a request was refused with ${status}: ${detail}`, { what: "refused", status, reason, address });
   };
-  const options = { ...listenOptions(config), onError, onRefused, ...(keys && { tls: keys.tls() }) };
+  const onHandshakeFailed = (failed: FailedHandshake): void => {
+    metrics.handshakeFailed(failed);
+    const { reason, detail, address } = failed;
+    log("debug", `a TLS handshake failed: ${detail}`, { what: "handshake", reason, address });
+  };
+  const options = { ...listenOptions(config), onError, onRefused, onHandshakeFailed, ...(keys && { tls: keys.tls() }) };
   const node = await listening("port", host, port, () => listen(observedResponder(vtn.respond, observe), options));
   stack.add("the listener for VENs", node.close);
   keys?.onChange(node.reload);

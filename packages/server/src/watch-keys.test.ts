@@ -100,6 +100,22 @@ test("metrics tell when the certificate of a listener ends, also after it was re
   expect(await shown()).toBe(endOf());
 });
 
+test("handshakes that fail are counted by reason, and told of in the log when it is to have everything", async () => {
+  await renew();
+  const { url, operatorUrl, lines, until } = await runningServer({ tls, log: { level: "debug" } });
+  const other = { ...(await issue("ven-1", await authority("other"), "ec")), ca: ca.cert };
+  for (const shown of [{ ca: ca.cert }, other, own]) {
+    await venAt(url, { tls: shown })("OadrPoll", { type: "oadrPoll", venId: "ven-1" }).catch(() => {});
+  }
+  await until(/"reason":"certificate"/);
+  const { text } = await page(`${operatorUrl}/metrics`);
+  for (const reason of ["no-certificate", "certificate"]) expect(text).toContain(`oadr_handshakes_failed_total{reason="${reason}"} 1`);
+  expect(lines("handshake")).toMatchObject([
+    { level: "debug", reason: "no-certificate", address: "127.0.0.1", msg: expect.stringContaining("peer did not return a certificate") },
+    { level: "debug", reason: "certificate", address: "127.0.0.1", msg: "a TLS handshake failed: unable to verify leaf signature" },
+  ]);
+});
+
 test("a VEN that is called shows and is shown certificates, and is called without TLS only when that is said", async () => {
   await renew();
   const pushed: unknown[] = [];

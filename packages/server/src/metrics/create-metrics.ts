@@ -1,4 +1,5 @@
 import type { RefusedRequest } from "@oadr/transport/http";
+import type { FailedHandshake } from "@oadr/transport/node";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Observe } from "../observe.ts";
 import { version } from "../version.ts";
@@ -10,6 +11,8 @@ export interface Metrics {
   readonly observe: Observe;
   /** Counts a request that was refused. */
   readonly refused: (refused: Pick<RefusedRequest, "status" | "reason">) => void;
+  /** Counts a handshake of TLS that came to nothing. */
+  readonly handshakeFailed: (failed: Pick<FailedHandshake, "reason">) => void;
   /** Counts answers to events that are stored, by what VENs opted for. */
   readonly answers: (optType: string, count: number) => void;
   /** Counts values that are stored. */
@@ -59,6 +62,12 @@ export function createMetrics(): Metrics {
     labelNames: ["status", "reason"],
     registers,
   });
+  const handshakes = new Counter({
+    name: "oadr_handshakes_failed_total",
+    help: "Handshakes of TLS at the listener for VENs that came to nothing, by reason.",
+    labelNames: ["reason"],
+    registers,
+  });
   const pushes = new Counter({ name: "oadr_push_calls_total", help: "Messages pushed to VENs.", labelNames: ["message"], registers });
   const failures = new Counter({
     name: "oadr_push_failures_total",
@@ -103,6 +112,7 @@ export function createMetrics(): Metrics {
       durations.observe({ message }, ms / 1000);
     },
     refused: ({ status, reason }) => refusals.inc({ status, reason }),
+    handshakeFailed: ({ reason }) => handshakes.inc({ reason }),
     answers: (optType, count) => answers.inc({ opt_type: optType }, count),
     readings: (count) => readings.inc(count),
     certificate: (listener, endsAt) => void certificates.set(listener, endsAt),
