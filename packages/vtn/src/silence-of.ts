@@ -1,4 +1,4 @@
-import { durationMs } from "@oadr/model";
+import { type Duration, durationMs } from "@oadr/model";
 import type { VenRecord } from "./store/ven-store.ts";
 import type { VtnContext } from "./vtn-context.ts";
 
@@ -9,5 +9,12 @@ import type { VtnContext } from "./vtn-context.ts";
 export function silenceOf(context: Pick<VtnContext, "missedPolls" | "pollFrequency">, { registration }: VenRecord): number | undefined {
   if (registration?.httpPull === false) return undefined;
   // What it was told counts: it cannot know of another interval before it registers again.
-  return (context.missedPolls + 0.5) * durationMs(registration?.pollFrequency ?? context.pollFrequency);
+  return (context.missedPolls + 0.5) * lengthOf(registration?.pollFrequency ?? context.pollFrequency);
+}
+
+let known: { readonly duration: Duration; readonly ms: number } | undefined;
+/** With every message, and mostly the same for all VENs. */
+function lengthOf(duration: Duration): number {
+  if (known?.duration !== duration) known = { duration, ms: durationMs(duration) };
+  return known.ms;
 }

@@ -5,6 +5,7 @@ import { type AnsweringSignatures, checkSignatures } from "../signatures.ts";
 import { statusError } from "../transport-error.ts";
 import { bodyReader } from "./body-reader.ts";
 import { type ContentCoding, chooseCoding, compress } from "./content-coding.ts";
+import { endOfTurn } from "./end-of-turn.ts";
 import { type HttpRequest, type HttpResponse, headerOf } from "./http-message.ts";
 import { contentTypeFault, xmlMediaType } from "./media-type.ts";
 import { services as allServices, parseServicePath, servicePath } from "./path.ts";
@@ -184,12 +185,17 @@ function seconds(ms: number): string {
 
 /** What comes of work that never rejects; undefined when that takes too long. */
 function within(ms: number, work: Promise<Answer>): Promise<Answer | undefined> {
-  // With every message: a race of promises takes five times as long.
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms, undefined);
+    let isDone = false;
+    let timer: NodeJS.Timeout | undefined;
     work.then((outcome) => {
+      isDone = true;
       clearTimeout(timer);
       resolve(outcome);
+    });
+    // Mostly it is done by then, and needs no timer.
+    endOfTurn().then(() => {
+      if (!isDone) timer = setTimeout(resolve, ms, undefined);
     });
   });
 }

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { refusal } from "../answer.ts";
+import { endOfTurn } from "../http/end-of-turn.ts";
 import { type HttpHandler, refuse } from "../http/http-handler.ts";
 import type { HttpHeaders, HttpRequest, HttpResponse } from "../http/http-message.ts";
 import type { RefusedRequest } from "../http/refused-request.ts";
 import type { Peer } from "../ports.ts";
-import { endOfTurn } from "./end-of-turn.ts";
 import { peerOf } from "./peer-of.ts";
 import { requestBody } from "./request-body.ts";
 import { isSmall, smallBody } from "./small-body.ts";
