@@ -11,6 +11,7 @@ import { logExchanges } from "./log/log-exchanges.ts";
 import { countingStore } from "./metrics/counting-store.ts";
 import { createMetrics, type StoreFigures } from "./metrics/create-metrics.ts";
 import { type Observe, observedResponder } from "./observe.ts";
+import { openSignatures } from "./open-signatures.ts";
 import { listenOperator } from "./operator/listen-operator.ts";
 import { operatorApi } from "./operator/operator-api.ts";
 import { operatorPages } from "./operator/operator-pages.ts";
@@ -97,7 +98,15 @@ async function open(config: Config, parts: Parts, stack: ClosingStack): Promise<
 
   const store = parts.store ?? (await openStore(config, { alone: true }));
   stack.add("the store", () => store.close?.());
-  const vtn = createVtn({ ...vtnOptions(config, parts), store: countingStore(store, metrics), ...pushOptions(config, keys, observe) });
+  const signatures = await openSignatures(config.signatures, { store, clock, log });
+  if (signatures) stack.add("the watch over certificates", signatures.close);
+  if (signatures?.endsAt) metrics.certificate("signatures", signatures.endsAt);
+  const vtn = createVtn({
+    ...vtnOptions(config, parts),
+    store: countingStore(store, metrics),
+    ...pushOptions(config, { keys, signatures, observe }),
+    ...(signatures && config.signatures.requireOf.length > 0 && { signaturesOf: signatures.policyOf }),
+  });
   stack.add("the VTN", vtn.close);
   for (const venId of config.ven) await vtn.vens.provision({ venId });
   await parts.prepare?.(vtn);
@@ -136,7 +145,14 @@ async function open(config: Config, parts: Parts, stack: ClosingStack): Promise<
     const { reason, detail, address } = failed;
     log("debug", `a TLS handshake failed: ${detail}`, { what: "handshake", reason, address });
   };
-  const options = { ...listenOptions(config), onError, onRefused, onHandshakeFailed, ...(keys && { tls: keys.tls() }) };
+  const options = {
+    ...listenOptions(config),
+    onError,
+    onRefused,
+    onHandshakeFailed,
+    ...(keys && { tls: keys.tls() }),
+    ...(signatures && { signatures: signatures.answering }),
+  };
   const node = await listening("port", host, port, () => listen(observedResponder(vtn.respond, observe), options));
   stack.add("the listener for VENs", node.close);
   keys?.onChange(node.reload);
@@ -189,12 +205,19 @@ function figuresOf(store: ServerStore): () => Promise<StoreFigures | undefined> 
   return () => within(FIGURES_MS, read);
 }
 
-function announce({ vtnId, tls, proxy, host, db, dbFile }: Config, log: Log, node: Listening, operator: Listening | undefined): void {
+function announce(
+  { vtnId, tls, proxy, signatures, host, db, dbFile }: Config,
+  log: Log,
+  node: Listening,
+  operator: Listening | undefined,
+): void {
   const { url, port } = node;
   log("info", `VTN ${vtnId} listens on ${url}/OpenADR2/Simple/2.0b`, { what: "listening", url, port });
   if (operator) log("info", `for its operator: ${operator.url}`, { what: "operator", url: operator.url, port: operator.port });
   if (tls === undefined && !proxy?.required) {
-    const who = isLoopback(host) ? "only this machine gets there" : "whoever gets there can speak for any VEN";
+    const open =
+      signatures.policy === "require" ? "whoever is on the way can read all messages" : "whoever gets there can speak for any VEN";
+    const who = isLoopback(host) ? "only this machine gets there" : open;
     log(isLoopback(host) ? "info" : "warn", `there is no TLS: ${who}`, { what: "insecure" });
   }
   if ((db ?? "memory") === "memory" && dbFile === undefined) {

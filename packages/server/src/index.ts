@@ -2,7 +2,7 @@ export { type Api, type ApiOptions, createApi } from "./api/create-api.ts";
 export { memoryAuditStore } from "./api/memory-audit-store.ts";
 export { memoryTokenStore } from "./api/memory-token-store.ts";
 export { createToken, type NewToken } from "./api/token.ts";
-export type { Config, ConfigInput, KeysConfig, LogConfig, ProxyConfig, TlsConfig } from "./config/config.ts";
+export type { Config, ConfigInput, KeysConfig, LogConfig, ProxyConfig, SignaturesConfig, TlsConfig } from "./config/config.ts";
 export { type ConfigSources, loadConfig } from "./config/load-config.ts";
 export { type Setting, type SettingGroup, settingGroups } from "./config/settings.ts";
 export { createServer, type Server, type ServerParts } from "./create-server.ts";

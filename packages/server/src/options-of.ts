@@ -4,6 +4,7 @@ import type { ReportWish, VtnOptions } from "@oadr/vtn";
 import type { Config } from "./config/config.ts";
 import type { ServerParts } from "./create-server.ts";
 import { type Observe, observedExchanges } from "./observe.ts";
+import type { ServerSignatures } from "./open-signatures.ts";
 import { pushExchanges } from "./push-exchanges.ts";
 import type { Keys } from "./watch-keys.ts";
 
@@ -35,10 +36,13 @@ function reportsToAskFor(telemetry: Duration | boolean): readonly ReportWish[] {
 }
 
 /** What a VTN is told of its ways to VENs; nothing when it is not to call any. */
-export function pushOptions(config: Config, keys: Keys | undefined, observe: Observe): Partial<VtnOptions> {
+export function pushOptions(
+  config: Config,
+  { keys, signatures, observe }: { keys: Keys | undefined; signatures: ServerSignatures | undefined; observe: Observe },
+): Partial<VtnOptions> {
   const { enabled, most, timeout } = config.push;
   if (!enabled) return {};
-  return { maxPushes: most, pushTimeout: timeout, exchangeWith: observedExchanges(pushExchanges(config, keys), observe) };
+  return { maxPushes: most, pushTimeout: timeout, exchangeWith: observedExchanges(pushExchanges(config, keys, signatures), observe) };
 }
 
 /** What the listener for VENs is told, but for its keys. */

@@ -1,6 +1,6 @@
 import { proxyIdentity } from "@oadr/transport/node";
 import { isLoopback } from "../is-loopback.ts";
-import type { Config, KeysConfig } from "./config.ts";
+import type { Config, KeysConfig, SignaturesConfig } from "./config.ts";
 
 /** Takes a fault: where, and what is wrong there. */
 interface Faults {
@@ -14,7 +14,7 @@ interface Faults {
 
 /** Checks what concerns several settings at once. */
 export function checkTogether(config: Config, { addIssue }: Faults): void {
-  const { db, dbFile, tls, proxy, operator } = config;
+  const { db, dbFile, tls, proxy, signatures, operator } = config;
   // The value is left out: it may be a secret.
   const fault = (path: string, message: string): void => addIssue({ code: "custom", path: path.split("."), message, input: undefined });
 
@@ -24,6 +24,7 @@ export function checkTogether(config: Config, { addIssue }: Faults): void {
   }
   if (tls !== undefined) checkKeys("tls", tls, fault);
   if (operator.tls !== undefined) checkKeys("operator.tls", operator.tls, fault);
+  checkSignatures(signatures, fault);
   if (proxy !== undefined) {
     try {
       proxyIdentity({ ...proxy, proxies: proxy.address });
@@ -43,14 +44,40 @@ export function checkTogether(config: Config, { addIssue }: Faults): void {
 const plain = (host: string, tls: string, insecure: string): string =>
   `${host} can be reached from other machines, and there is no TLS: give ${tls}, or say ${insecure}, or listen on 127.0.0.1`;
 
-function checkKeys(group: string, keys: KeysConfig, fault: (path: string, message: string) => void): void {
-  const { passphrase, passphraseFile, certFile = [], keyFile = [], minVersion, maxVersion } = keys;
-  if (passphrase !== undefined && passphraseFile !== undefined) {
-    fault(`${group}.passphraseFile`, `${group}.passphrase is given, too; one of them is enough`);
-  }
+type Fault = (path: string, message: string) => void;
+
+function checkKeys(group: string, keys: KeysConfig, fault: Fault): void {
+  const { certFile = [], keyFile = [], minVersion, maxVersion } = keys;
+  checkPassphrase(group, keys, fault);
   if (certFile.length === 0) fault(`${group}.certFile`, "is missing; TLS needs a certificate");
   else if (certFile.length !== keyFile.length) {
     fault(`${group}.keyFile`, `there are ${certFile.length} certificates and ${keyFile.length} keys; each certificate needs its own`);
   }
   if (minVersion === "TLSv1.3" && maxVersion === "TLSv1.2") fault(`${group}.maxVersion`, "is below the lowest version");
+}
+
+function checkPassphrase(
+  group: string,
+  { passphrase, passphraseFile }: Pick<KeysConfig, "passphrase" | "passphraseFile">,
+  fault: Fault,
+): void {
+  if (passphrase === undefined || passphraseFile === undefined) return;
+  fault(`${group}.passphraseFile`, `${group}.passphrase is given, too; one of them is enough`);
+}
+
+function checkSignatures(signatures: SignaturesConfig, fault: Fault): void {
+  const { policy, certFile, keyFile, caFile, requireOf } = signatures;
+  checkPassphrase("signatures", signatures, fault);
+  if (certFile === undefined && keyFile !== undefined)
+    fault("signatures.certFile", "is missing; whoever verifies needs the certificate of the key");
+  if (certFile !== undefined && keyFile === undefined) fault("signatures.keyFile", "is missing; a certificate alone signs nothing");
+  if (policy !== "off") return;
+  // Whoever says these takes it that messages are signed and verified, which nothing would be.
+  for (const [name, isGiven] of Object.entries({
+    certFile: certFile !== undefined,
+    caFile: caFile !== undefined,
+    requireOf: requireOf.length > 0,
+  })) {
+    if (isGiven) fault(`signatures.${name}`, "is of no use while signatures.policy is off; say accept or require");
+  }
 }

@@ -25,6 +25,19 @@ export interface ProxyConfig {
   readonly required: boolean;
 }
 
+/** What is done about signatures. The files are read again when they change. */
+export interface SignaturesConfig {
+  readonly policy: "off" | "accept" | "require";
+  readonly certFile?: string;
+  readonly keyFile?: string;
+  readonly passphrase?: string;
+  readonly passphraseFile?: string;
+  readonly caFile?: readonly string[];
+  readonly requireOf: readonly string[];
+  readonly window: Duration;
+  readonly sha1: boolean;
+}
+
 /** All that a server is told, complete and checked. What each setting means is said by the schema, and by its reference page. */
 export interface Config {
   readonly vtnId: string;
@@ -50,6 +63,7 @@ export interface Config {
     readonly timeout: Duration;
     readonly checkHostname: boolean;
   };
+  readonly signatures: SignaturesConfig;
   readonly operator: {
     readonly enabled: boolean;
     readonly host: string;

@@ -134,6 +134,19 @@ describe("a wrong configuration", () => {
       "tls:\n  { certFile: a, keyFile: a, passphrase: x,\n    passphraseFile: b }\n",
       "FILE:3: tls.passphraseFile: tls.passphrase is given, too; one of them is enough",
     ],
+    ["signatures: { policy: on }\n", 'FILE:1: signatures.policy: expected off, accept or require, not "on"'],
+    ["signatures: { policy: accept, keyFile: a }\n", /^FILE:1: signatures\.certFile: is missing; whoever verifies needs/],
+    ["signatures: { policy: accept, certFile: a }\n", "FILE:1: signatures.keyFile: is missing; a certificate alone signs nothing"],
+    [
+      "signatures: { policy: require, passphrase: x,\n  passphraseFile: b }\n",
+      "FILE:2: signatures.passphraseFile: signatures.passphrase is given, too; one of them is enough",
+    ],
+    ["signatures: { caFile: a }\n", "FILE:1: signatures.caFile: is of no use while signatures.policy is off; say accept or require"],
+    [
+      "signatures:\n  certFile: a\n  keyFile: b\n  requireOf: [ven-1]\n",
+      /^FILE:2: signatures\.certFile: is of no use while .*\nFILE:4: signatures\.requireOf: is of no use while .* say accept or require$/,
+    ],
+    ["signatures: { window: PT0S }\n", /^FILE:1: signatures\.window: expected a duration above zero/],
     ["proxy:\n  certificateHeader: x\n", "FILE:1: proxy.address: is missing; without it nobody is believed"],
     [
       "proxy: { address: proxy.example, certificateHeader: x }\n",
@@ -188,6 +201,7 @@ describe("a wrong configuration", () => {
     ["db", '"postgres://vtn:hidden@[/"'],
     ["tls.passphrase", "{ a: hidden }"],
     ["operator.tls.passphrase", "[hidden]"],
+    ["signatures.passphrase", "[hidden]"],
   ])("never shows what %s is", (path, value) => {
     const content = path
       .split(".")

@@ -122,6 +122,22 @@ const object = z.strictObject({
     })
     .prefault({})
     .meta({ description: "Calls to VENs that do not poll" }),
+  signatures: z
+    .strictObject({
+      policy: z.enum(["off", "accept", "require"]).default("off").meta({
+        description: "accept: a signature that comes has to be right; require: one has to come, from every VEN; off: nobody looks",
+      }),
+      certFile: file("PEM of the certificate to sign with; without it nothing is signed"),
+      keyFile: file("PEM of the key of that certificate"),
+      passphraseFile: file("file with the password of the key"),
+      passphrase: text.exactOptional().meta({ description: "the password itself, in place of passphraseFile", noFlag: true, secret: true }),
+      caFile: files("PEM of the authorities whose certificates VENs may sign with; those that VENs are bound to are trusted anyway"),
+      requireOf: texts.default([]).meta({ description: "VEN that has to sign where others need not", takes: "id" }),
+      window: duration.default("PT5M").meta({ description: "how far the time of a signature may be from now, before and after" }),
+      sha1: z.boolean().default(false).meta({ description: "take signatures with SHA-1, too" }),
+    })
+    .prefault({})
+    .meta({ description: "Signatures in the messages themselves, with TLS or without" }),
   operator: z
     .strictObject({
       enabled: z.boolean().default(true).meta({ description: "listen for the operator: API, metrics and health" }),
