@@ -88,8 +88,9 @@ function expectNoSecretIn(text: string): void {
 test("what a VTN prints, shows to its operator and answers has no secret in it, however much it is to tell", async () => {
   const tls = ["--tls-cert-file", files.cert, "--tls-key-file", files.key, "--tls-ca-file", files.ca];
   const loud = ["--log-level", "debug", "--log-payloads", "--log-exchanges", "all", "--telemetry", "false"];
-  const env = { OADR_TLS_PASSPHRASE: passphrase, OADR_OPERATOR_TOKEN: token };
-  const vtn = oadr(["vtn", "--port", "0", "--operator-port", "0", ...tls, ...loud, "--json"], env);
+  const signing = ["--signatures-policy", "accept", "--signatures-cert-file", files.cert, "--signatures-key-file", files.key];
+  const env = { OADR_TLS_PASSPHRASE: passphrase, OADR_SIGNATURES_PASSPHRASE: passphrase, OADR_OPERATOR_TOKEN: token };
+  const vtn = oadr(["vtn", "--port", "0", "--operator-port", "0", ...tls, ...signing, ...loud, "--json"], env);
   const [, url = ""] = await vtn.until(/"url":"(https:[^"]+)"/);
   const [, operator = ""] = await vtn.until(/"what":"operator","url":"([^"]+)"/);
   const texts: string[] = [];
@@ -133,6 +134,11 @@ test("what a VTN prints, shows to its operator and answers has no secret in it, 
 
 describe("what goes wrong is told without secrets", () => {
   const sign = (): string[] => ["sign", "-", "--key", files.venKey, "--cert", files.venCert];
+  const ven1 = ["ven", "--vtn", "https://127.0.0.1:1", "--name", "ven-1"];
+  const venSigning = (...more: readonly string[]): string[] => {
+    const trust = ["--signatures", "require", "--sign-fingerprint", "00112233445566778899"];
+    return [...ven1, ...trust, "--sign-cert", files.venCert, ...more];
+  };
   const cases: readonly (readonly [string, () => readonly string[], Readonly<Record<string, string>>?])[] = [
     ["a database that is not there", () => ["vtn", "--db", database]],
     ["one that is named in the environment", () => ["vtn"], { OADR_DB: database }],
@@ -159,24 +165,29 @@ describe("what goes wrong is told without secrets", () => {
       { OADR_TLS_PASSPHRASE: passphrase },
     ],
     ["a key in place of a configuration", () => ["vtn", "--config", files.venKey]],
-    ["a key of a VEN without its password", () => ["ven", "--vtn", "https://127.0.0.1:1", "--cert", files.venCert, "--key", files.venKey]],
+    ["a key of a VEN without its password", () => [...ven1, "--cert", files.venCert, "--key", files.venKey]],
     [
       "a key in place of the authority of a VEN",
-      () => [
-        "ven",
-        "--vtn",
-        "https://127.0.0.1:1",
-        "--cert",
-        files.venCert,
-        "--key",
-        files.venKey,
-        "--passphrase-file",
-        files.passphrase,
-        "--ca",
-        files.venKey,
-      ],
+      () => [...ven1, "--cert", files.venCert, "--key", files.venKey, "--passphrase-file", files.passphrase, "--ca", files.venKey],
     ],
-    ["a password in the URL of a VTN", () => ["ven", "--vtn", `https://ven:${password}@127.0.0.1:1`]],
+    [
+      "a key that signs for a VTN, and that another password opens",
+      () => ["vtn", "--signatures-policy", "require", "--signatures-cert-file", files.cert, "--signatures-key-file", files.key],
+      { OADR_SIGNATURES_PASSPHRASE: password },
+    ],
+    [
+      "a key in place of whom a VTN trusts",
+      () => ["vtn", "--signatures-policy", "require", "--signatures-ca-file", files.key],
+      { OADR_SIGNATURES_PASSPHRASE: passphrase },
+    ],
+    ["a key that signs for a VEN, without its password", () => venSigning("--sign-key", files.venKey)],
+    [
+      "a key that signs for a VEN, with another password",
+      () => venSigning("--sign-key", files.venKey, "--sign-passphrase-file", files.dbFile),
+    ],
+    ["a key of another certificate to sign with", () => venSigning("--sign-key", files.key, "--sign-passphrase-file", files.passphrase)],
+    ["a key in place of whom a VEN trusts", () => venSigning("--sign-key", files.venKey, "--sign-ca", files.venKey)],
+    ["a password in the URL of a VTN", () => ["ven", "--vtn", `https://ven:${password}@127.0.0.1:1`, "--name", "ven-1"]],
     ["a key that signs without its password", sign],
     ["a key that signs with another password", () => [...sign(), "--passphrase-file", files.dbFile]],
     ["a key in place of a message", () => ["decode", files.venKey]],

@@ -3,9 +3,10 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { amount, count, duration, percent, port, url } from "../arguments.ts";
 import type { CredentialOptions } from "./credentials.ts";
 import type { Outage } from "./outage.ts";
+import type { SigningOptions } from "./signing.ts";
 
 /** What `oadr ven` is told. */
-export interface VenCommandOptions extends CredentialOptions {
+export interface VenCommandOptions extends CredentialOptions, SigningOptions {
   readonly vtn: string;
   readonly name: string;
   readonly venId?: string;
@@ -71,6 +72,20 @@ export const withVenOptions = (command: Command): Command =>
     .option("--passphrase-file <file>", "file whose first line is the password of that key")
     .option("--ca <file>", "PEM of the certificates that the VTN's must be signed by; else those that Node trusts")
     .option("--no-hostname-check", "take a certificate of the VTN that does not name its host")
+    .optionsGroup("Signatures:")
+    .addOption(
+      new Option(
+        "--signatures <policy>",
+        "accept: those of the VTN that come have to be right; require: one has to come; off: nothing is signed, and nobody looks",
+      )
+        .choices(["off", "accept", "require"])
+        .default("off"),
+    )
+    .option("--sign-cert <file>", "PEM of the certificate to sign with; without it nothing is signed; {name} is the name of the VEN")
+    .option("--sign-key <file>", "PEM of the key of that certificate; {name} as above")
+    .option("--sign-passphrase-file <file>", "file whose first line is the password of that key")
+    .option("--sign-fingerprint <text...>", "fingerprint of the certificate that the VTN signs with, as oadr fingerprint prints it")
+    .option("--sign-ca <file>", "PEM of the authorities whose certificates may sign for the VTN; whoever has one can")
     .optionsGroup("Push:")
     .option(
       "--listen <[host:]port>",

@@ -9,4 +9,5 @@ export type Connect = (plan: VenPlan) => Exchange & { close(): Promise<void> };
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /** Opens a way over HTTP: connections of its own for each VEN, as if each were a machine. */
-export const connectHttp: Connect = ({ vtnUrl, tls }) => httpExchange(vtnUrl, { timeoutMs: REQUEST_TIMEOUT_MS, ...(tls && { tls }) });
+export const connectHttp: Connect = ({ vtnUrl, tls, signatures }) =>
+  httpExchange(vtnUrl, { timeoutMs: REQUEST_TIMEOUT_MS, ...(tls && { tls }), ...(signatures && { signatures }) });

@@ -1,4 +1,5 @@
 import type { Duration } from "@oadr/model";
+import type { Signatures } from "@oadr/transport";
 import type { ClientTls } from "@oadr/transport/http";
 import type { Load } from "./load.ts";
 import type { OptOptions } from "./opt-policy.ts";
@@ -34,6 +35,8 @@ export interface VenPlan {
   readonly vtnUrl: string;
   /** With a certificate, pushes are taken with TLS too. */
   readonly tls?: ClientTls;
+  /** How it signs and verifies, what it sends and pushes that it takes. */
+  readonly signatures?: Signatures;
   /** File that keeps its state. */
   readonly store?: string;
   readonly listen?: ListenPlan;

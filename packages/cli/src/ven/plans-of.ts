@@ -8,6 +8,7 @@ import { readCurve } from "./curve-file.ts";
 import { type DayCurve, swingingCurve } from "./day-curve.ts";
 import { simulatedLoad } from "./load.ts";
 import type { Behaviour, ListenPlan, VenPlan } from "./plan.ts";
+import { checkSigning, readSigning } from "./signing.ts";
 import { storeFile } from "./store-file.ts";
 
 /**
@@ -18,6 +19,7 @@ import { storeFile } from "./store-file.ts";
 export async function plansOf(io: Io, options: VenCommandOptions, chanceFor: (name: string) => Chance): Promise<readonly VenPlan[]> {
   const { count, name, venId, vtn: vtnUrl, store, sampling, noise, spread } = options;
   checkOptions(options);
+  checkSigning(options);
   const isFleet = count > 1;
   const numbered = (text: string, index: number): string => (isFleet ? `${text}-${index + 1}` : text);
   const curve = await curveOf(io, options);
@@ -28,6 +30,7 @@ export async function plansOf(io: Io, options: VenCommandOptions, chanceFor: (na
     const chance = chanceFor(one);
     const factor = isFleet ? 1 + spread * (2 * chance("size")() - 1) : 1;
     const tls = await readCredentials(io, one, options);
+    const signatures = await readSigning(io, one, options);
     const listen = listenPlan(options, one, index);
     plans.push({
       name: one,
@@ -37,6 +40,7 @@ export async function plansOf(io: Io, options: VenCommandOptions, chanceFor: (na
       behaviour: behaviourOf(options),
       ...(venId !== undefined && { venId: numbered(venId, index) }),
       ...(tls && { tls }),
+      ...(signatures && { signatures }),
       ...(store !== undefined && { store: storeFile(store, one, isFleet) }),
       ...(listen && { listen }),
     });

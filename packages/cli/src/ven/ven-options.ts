@@ -38,7 +38,7 @@ const OPEN_ENDED_MS = 3_600_000;
 const LONGEST_SAMPLING_MS = 900_000;
 
 /** Makes the options of a simulated VEN: a load that is measured, answers by policy, and words for what happens. */
-export function venOptions({ name, venId, store, listen, tls, sampling, behaviour }: VenPlan, context: VenContext): VenOptions {
+export function venOptions({ name, venId, store, listen, tls, signatures, sampling, behaviour }: VenPlan, context: VenContext): VenOptions {
   const { clock, exchange, say, tally, waits, policy, ven, ask, kilowatts, offline, readRandom, venRandom, hasTried } = context;
   const { optDelayMs, failReads: share } = behaviour;
   const thinksOtherwise = new Set<string>();
@@ -75,8 +75,10 @@ export function venOptions({ name, venId, store, listen, tls, sampling, behaviou
     exchange,
     clock,
     random: venRandom,
+    // Conformance rule 514: the VTN is told that messages are signed; the exchange does it.
+    xmlSignature: signatures?.signer !== undefined,
     ...(store !== undefined && { store: fileStore(store) }),
-    ...(listen && { listen: listenWith(listen, { tls, say, isOffline: offline, tally }) }),
+    ...(listen && { listen: listenWith(listen, { tls, signatures, say, isOffline: offline, tally }) }),
     handlerTimeout: formatDuration(optDelayMs + HANDLER_MS),
     reports: [
       usage({
