@@ -224,6 +224,18 @@ test("that there is no TLS is another warning where signatures are required", as
   expect(lines("insecure")).toMatchObject([{ level: "warn", msg: "there is no TLS: whoever is on the way can read all messages" }]);
 });
 
+/** It has signed itself, and may sign no other: TLS could trust it as it is, and a signature needs an authority. */
+const nobody = `-----BEGIN CERTIFICATE-----
+MIIBdzCCARygAwIBAgIUIlH9NhvW9wSj3Pig9TLOrEQ2HBAwCgYIKoZIzj0EAwIw
+ETEPMA0GA1UEAwwGbm9ib2R5MCAXDTI2MTEyOTA5MTM0OVoYDzIxMjYxMTA1MDkx
+MzQ5WjARMQ8wDQYDVQQDDAZub2JvZHkwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNC
+AATVbZEr9NWlo1x8pKjmG62z4MRuJYpPiVvVRf43rmP8YNqO8nnTdW5Fn2s+RgdJ
+E4hmWliwbGFFy7SFzrMnyt25o1AwTjAdBgNVHQ4EFgQUFLsONLdpZ4pgw+3+nVIl
+Epmvah4wHwYDVR0jBBgwFoAUFLsONLdpZ4pgw+3+nVIlEpmvah4wDAYDVR0TAQH/
+BAIwADAKBggqhkjOPQQDAgNJADBGAiEA6EuyykNeEAm5D8zHm6x2DpFCs7ZtaqKK
+hruYG7PhTTkCIQDeFKfxbcPEnnmFk14Fi+mCk4lRm52BL0Mxewl3TKba/g==
+-----END CERTIFICATE-----`;
+
 describe("what cannot be used is told of at the start, with setting, file and reason, and no secret", () => {
   const encrypted = (): { keyFile: string } => {
     const locked = { type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "correct" } as const;
@@ -243,6 +255,11 @@ describe("what cannot be used is told of at the start, with setting, file and re
     ["a key without its password", encrypted, /^signatures: \S+locked\.key: is encrypted, and no passphrase is given$/],
     ["a wrong password", () => ({ ...encrypted(), passphrase: "hidden" }), /^signatures: \S+locked\.key: the passphrase is wrong$/],
     ["a password that is not there", () => ({ passphraseFile: "/none" }), /^signatures\.passphraseFile: \/none cannot be read: ENOENT/],
+    [
+      "a certificate that is only its own authority",
+      () => ({ caFile: [file("nobody.pem", nobody)] }),
+      /^signatures\.caFile: \S+nobody\.pem: certificate nobody is no authority's$/,
+    ],
     ["an authority that is none", () => ({ caFile: [file("ven.pem", ven?.cert ?? "")] }), /^signatures: .*is no authority's/],
   ])("%s", async (_, changes, message) => {
     const starting = createServer({ port: 0, operator: { port: 0 }, signatures: { ...given, ...changes() } }, { log: keptLog().log });

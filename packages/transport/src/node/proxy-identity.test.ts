@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { request as httpRequest } from "node:http";
+import { networkInterfaces } from "node:os";
 import { encode } from "@oadr/codec";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Peer } from "../ports.ts";
@@ -124,14 +125,13 @@ afterEach(async () => {
   for (const close of opened.splice(0)) await close();
 });
 
-test("a server answers 403 to who is not known by it, and nobody hears of the message", async () => {
+/** A server that believes proxies, and what it takes peers for. */
+async function serve(host: string, proxies: readonly string[]) {
   const seen: Peer[] = [];
-  const node = await listen(async (_service, _message, peer) => void seen.push(peer), {
-    port: 0,
-    host: "127.0.0.1",
-    identify: proxyIdentity({ ...options, proxies: ["127.0.0.1"] }),
-  });
+  const identify = proxyIdentity({ ...options, proxies });
+  const node = await listen(async (_service, _message, peer) => void seen.push(peer), { port: 0, host, identify });
   opened.push(() => node.close());
+  /** Sends a message by IPv4; resolves to the status of the answer. */
   const send = (header?: readonly string[]): Promise<number | undefined> =>
     new Promise((resolve, reject) => {
       const body = encode(suiteMessages.oadrPoll);
@@ -142,9 +142,32 @@ test("a server answers 403 to who is not known by it, and nobody hears of the me
       });
       request.once("error", reject).end(body);
     });
+  return { send, seen };
+}
+
+test("a server answers 403 to who is not known by it, and nobody hears of the message", async () => {
+  const { send, seen } = await serve("127.0.0.1", ["127.0.0.1"]);
   expect(await send([encodeURIComponent(ven.cert)])).toBe(200);
   // What a client smuggles in stands beside what the proxy adds.
   expect(await send([encodeURIComponent(ven.cert), encodeURIComponent(ven.cert)])).toBe(403);
   expect(await send()).toBe(403);
   expect(seen).toEqual([{ address: "127.0.0.1", fingerprint, commonName: "111111111111" }]);
+});
+
+const hasIpv6 = Object.values(networkInterfaces()).some((list) => list?.some(({ family }) => family === "IPv6"));
+
+test.skipIf(!hasIpv6).each([["127.0.0.1"], ["127.0.0.0/8"]])(
+  "a server that listens for IPv6, too, knows the proxy %s, whose address is ::ffff:127.0.0.1 there",
+  async (proxy) => {
+    const { send, seen } = await serve("::", [proxy]);
+    expect(await send([encodeURIComponent(ven.cert)])).toBe(200);
+    expect(await send()).toBe(403);
+    expect(seen).toEqual([{ address: "127.0.0.1", fingerprint, commonName: "111111111111" }]);
+  },
+);
+
+test.skipIf(!hasIpv6)("a server that listens for IPv6, too, believes no other address of IPv4", async () => {
+  const { send, seen } = await serve("::", ["127.0.0.2", "::1"]);
+  expect(await send([encodeURIComponent(ven.cert)])).toBe(403);
+  expect(seen).toEqual([]);
 });
