@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { encode } from "@oadr/codec";
 import { createSigner, createVerifier, type Signer, type SignerOptions } from "@oadr/codec/signature";
 import type { Message } from "@oadr/model";
+// The server loads it with its first database, which can take longer than a test may.
+import "@oadr/store";
 import { virtualClock } from "@oadr/model/virtual-clock";
 import type { Responder, Signatures } from "@oadr/transport";
 import type { HttpExchange } from "@oadr/transport/http";
