@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerOptions } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerOptions } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import { createSecureContext, type Server as TlsServer } from "node:tls";
@@ -6,6 +6,7 @@ import { closeExpired } from "../http/close-expired.ts";
 import { type HttpHandlerOptions, httpHandler } from "../http/http-handler.ts";
 import type { HttpHeaders } from "../http/http-message.ts";
 import type { Peer, Responder } from "../ports.ts";
+import { answersInWork } from "./answers-in-work.ts";
 import { clientError } from "./client-error.ts";
 import { connectionCount } from "./connection-count.ts";
 import { type FailedHandshake, failedHandshake } from "./failed-handshake.ts";
@@ -75,7 +76,7 @@ export async function listen(respond: Responder, options: ListenOptions): Promis
   /** Connections that end with the answer that is in work. */
   const leaving = new WeakSet<Socket>();
   const count = connectionCount(options.maxConnectionsPerAddress);
-  const inWork = new Map<IncomingMessage, { readonly headersSent: boolean }>();
+  const inWork = answersInWork();
   let closing: Promise<void> | undefined;
 
   server.on("connection", (socket) => {
@@ -94,10 +95,11 @@ export async function listen(respond: Responder, options: ListenOptions): Promis
   const serveOptions = { handle, isLeaving, ...(identify && { identify }), ...(onRefused && { onRefused }) };
   const serve = (expectsContinue: boolean): RequestListener => {
     return (request, response) => {
-      inWork.set(request, response);
+      const { socket } = request;
+      inWork.add(socket, response);
       response.once("close", () => {
-        inWork.delete(request);
-        if (isLeaving(request.socket) && !busy().has(request.socket)) request.socket.destroySoon();
+        inWork.remove(socket, response);
+        if (isLeaving(socket) && !isBusy(socket)) socket.destroySoon();
       });
       serveRequest(request, response, expectsContinue, serveOptions).catch((error: unknown) => {
         request.socket.destroy();
@@ -105,12 +107,12 @@ export async function listen(respond: Responder, options: ListenOptions): Promis
       });
     };
   };
-  const busy = (): Set<Socket> => new Set([...inWork.keys()].map(({ socket }) => socket));
+  const isBusy = (socket: Socket): boolean => inWork.of(socket).length > 0;
   server.on("request", serve(false));
   server.on("checkContinue", serve(true));
   server.on("clientError", (error, socket) => {
-    const answering = [...inWork].some(([request, response]) => request.socket === socket && response.headersSent);
-    clientError(error, socket, answering);
+    const isAnswering = inWork.of(socket).some(({ headersSent }) => headersSent);
+    clientError(error, socket, isAnswering);
   });
 
   await new Promise<void>((resolve, reject) => {
@@ -123,9 +125,8 @@ export async function listen(respond: Responder, options: ListenOptions): Promis
   });
 
   const dropIdle = (): void => {
-    const working = busy();
     for (const socket of ready) {
-      if (working.has(socket)) leaving.add(socket);
+      if (isBusy(socket)) leaving.add(socket);
       else socket.destroy();
     }
   };
