@@ -11,7 +11,7 @@ export default defineConfig({
       "packages/*/src/**/*.test.ts",
       "packages/conformance/{rules,scenarios}/**/*.test.ts",
       "schema/{emit,test}/**/*.test.ts",
-      "docs/**/*.test.ts",
+      "docs/test/**/*.test.ts",
     ],
     environment: "node",
     // Whoever needs a PostgreSQL gets one, the same for all; see there.

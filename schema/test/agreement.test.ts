@@ -79,10 +79,10 @@ describe.skipIf(official === undefined)("our XSDs and the official ones (skipped
   });
 
   test("agree on messages that something happened to", { timeout: PATIENCE }, async () => {
-    const { counts, differing } = await held(sample(mutationOf(anyXml), 1000));
+    const { counts, differing } = await held(sample(mutationOf(anyXml), 600));
     expect(differing).toEqual([]);
-    expect(counts["valid"]).toBeGreaterThan(70);
-    expect(counts["invalid"]).toBeGreaterThan(400);
+    expect(counts["valid"]).toBeGreaterThan(40);
+    expect(counts["invalid"]).toBeGreaterThan(200);
   });
 
   test("agree on documents of every form that the entries allow", { timeout: PATIENCE }, async () => {
@@ -95,11 +95,11 @@ describe.skipIf(official === undefined)("our XSDs and the official ones (skipped
   });
 
   test("agree on documents whose elements were moved, renamed, retyped or given other words", { timeout: PATIENCE }, async () => {
-    const { counts, differing } = await held(sample(mutatedXml(anyDocument, vocabularyOf(OURS)), 3000));
+    const { counts, differing } = await held(sample(mutatedXml(anyDocument, vocabularyOf(OURS)), 1500));
     expect(differing).toEqual([]);
     // They stay well-formed, which is what makes them mean something.
     expect(counts).toMatchObject({ malformed: 0 });
-    expect(counts["valid"]).toBeGreaterThan(350);
-    expect(counts["invalid"]).toBeGreaterThan(2000);
+    expect(counts["valid"]).toBeGreaterThan(150);
+    expect(counts["invalid"]).toBeGreaterThan(1000);
   });
 });

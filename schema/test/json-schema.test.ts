@@ -44,7 +44,7 @@ describe("the JSON Schema", () => {
   });
 
   test("agrees with fromJson on JSON that something happened to", () => {
-    const changed = sample(mutatedJson(anyJson), 4000);
+    const changed = sample(mutatedJson(anyJson), 2000);
     const counts = { taken: 0, refused: 0 };
     const differing = changed.filter(({ json }) => {
       const taken = isTaken(json);
@@ -52,8 +52,8 @@ describe("the JSON Schema", () => {
       return validate(json) !== taken;
     });
     expect(differing.map(({ what, json }) => [what, JSON.stringify(json)])).toEqual([]);
-    expect(counts.taken).toBeGreaterThan(500);
-    expect(counts.refused).toBeGreaterThan(2000);
+    expect(counts.taken).toBeGreaterThan(250);
+    expect(counts.refused).toBeGreaterThan(1000);
   }, 30_000);
 
   const report = (createdDateTime: string): Json => ({

@@ -61,8 +61,8 @@ const hostile: Readonly<Record<string, (length: number) => string>> = {
   "another prefix on each element": (n) => `<a>${numbered((index) => `<p${index}:b xmlns:p${index}="u"/>`, n)}</a>`,
 };
 
-const SMALL = 1 << 16;
-const LARGE = 1 << 20;
+const SMALL = 1 << 15;
+const LARGE = 1 << 19;
 
 /** The least processor time that some runs took, in milliseconds: however busy the machine is, it takes no more of that. */
 function shortest(runs: number, action: () => void): number {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { checkSync, type Diagnostics } from "recheck";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bin, command, root } from "./command.ts";
-import { nameOf, sourceFiles } from "./source-code.ts";
+import { bin, command, root } from "../test/command.ts";
+import { nameOf, sourceFiles } from "../test/source-code.ts";
 
 interface Expression {
   readonly file: string;
