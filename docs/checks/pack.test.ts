@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bin, command, pnpm, root } from "./command.ts";
+import { bin, command, pnpm, root } from "../test/command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "oadr-pack-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
