@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -18,8 +19,8 @@ export default defineConfig({
     globalSetup: ["packages/store/src/testing/postgres-setup.ts"],
     // Modules are shared by the files of a worker, which takes a fraction of the time: no test changes a module or a global for good.
     isolate: false,
-    // The process that leads them has little to do: a core of its own would be half of a small machine.
-    maxWorkers: "100%",
+    // The process that leads them has little to do, and some tests wait for processes and disks: more workers than there are cores.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // Of no use but to end what hangs: a machine that is busy with other things makes nothing fail.
     testTimeout: 60_000,
   },
