@@ -1,8 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { bundleProgram } from "../bundle-program.ts";
 
 /** Where a VTN keeps what it remembers. */
 export type StoreRole =
@@ -48,30 +47,13 @@ export interface Servers {
   readonly close: () => Promise<void>;
 }
 
-/**
- * Makes what starts servers. Their code is bundled for plain Node: what runs TypeScript from source names each function anew each time it
- * is made, which packages that are installed do not.
- */
+/** Makes what starts servers. */
 export async function createServers(): Promise<Servers> {
-  // Within this package, so that what is not bundled is found.
-  const cache = join(import.meta.dirname, "../../node_modules/.cache");
-  await mkdir(cache, { recursive: true });
-  const folder = await mkdtemp(join(cache, "oadr-bench-"));
-  const program = join(folder, "server.mjs");
-  await build({
-    entryPoints: [join(import.meta.dirname, "server-process.ts")],
-    outfile: program,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    conditions: ["@oadr/source"],
-    external: ["better-sqlite3", "pg"],
-  });
+  const program = await bundleProgram(join(import.meta.dirname, "server-process.ts"));
   const ends: (() => Promise<void>)[] = [];
 
   const start = async (role: ServerRole): Promise<Served> => {
-    const child = fork(program, [JSON.stringify(role)], { execArgv: ["--expose-gc"], stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    const child = fork(program.path, [JSON.stringify(role)], { execArgv: ["--expose-gc"], stdio: ["ignore", "inherit", "inherit", "ipc"] });
     const exited = once(child, "exit");
     ends.push(async () => {
       // It lets go of its store, and ends by itself.
@@ -98,7 +80,7 @@ export async function createServers(): Promise<Servers> {
     start,
     close: async () => {
       await Promise.all(ends.map((end) => end()));
-      await rm(folder, { recursive: true, force: true });
+      await program.remove();
     },
   };
 }

@@ -1,8 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { build } from "esbuild";
+import { bundleProgram } from "./bundle-program.ts";
 import type { VtnAnswer, VtnCommand } from "./shared-vtn-process.ts";
 
 type Told<T> = T extends unknown ? Omit<T, "number"> : never;
@@ -28,26 +26,12 @@ export async function createSharedVtns(shared: {
   readonly since: number;
   readonly times: number;
 }): Promise<SharedVtns> {
-  // Within this package, so that what is not bundled is found.
-  const cache = join(import.meta.dirname, "../../node_modules/.cache");
-  await mkdir(cache, { recursive: true });
-  const folder = await mkdtemp(join(cache, "shared-vtns-"));
-  const program = join(folder, "vtn.mjs");
-  await build({
-    entryPoints: [join(import.meta.dirname, "shared-vtn-process.ts")],
-    outfile: program,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    conditions: ["@oadr/source"],
-    external: ["better-sqlite3", "pg"],
-  });
+  const program = await bundleProgram("shared-vtn-process.ts");
   const children = new Set<ChildProcess>();
 
   return {
     start: async () => {
-      const child = fork(program, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+      const child = fork(program.path, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
       children.add(child);
       const waiting = new Map<number, (answer: VtnAnswer | Error) => void>();
       let [number, isOver] = [0, false];
@@ -88,7 +72,7 @@ export async function createSharedVtns(shared: {
           await ended;
         }),
       );
-      await rm(folder, { recursive: true, force: true });
+      await program.remove();
     },
   };
 }

@@ -1,8 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { build } from "esbuild";
+import { bundleProgram } from "./bundle-program.ts";
 import type { VtnCommand, VtnNotice } from "./vtn-process.ts";
 
 /** A VTN in a process of its own. */
@@ -23,24 +21,10 @@ export interface VtnProcesses {
 
 /** Makes what starts VTNs: bundled, so that a process is there in no time, and one ahead. */
 export async function createVtnProcesses(): Promise<VtnProcesses> {
-  // Within this package, so that what is not bundled is found.
-  const cache = join(import.meta.dirname, "../../node_modules/.cache");
-  await mkdir(cache, { recursive: true });
-  const folder = await mkdtemp(join(cache, "oadr-crash-"));
-  const program = join(folder, "vtn-process.mjs");
-  await build({
-    entryPoints: [join(import.meta.dirname, "vtn-process.ts")],
-    outfile: program,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    conditions: ["@oadr/source"],
-    external: ["better-sqlite3", "pg"],
-  });
+  const program = await bundleProgram("vtn-process.ts");
   const children = new Set<ChildProcess>();
   const prepare = (): ChildProcess => {
-    const child = fork(program, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    const child = fork(program.path, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
     children.add(child);
     child.once("exit", () => children.delete(child));
     return child;
@@ -86,7 +70,7 @@ export async function createVtnProcesses(): Promise<VtnProcesses> {
     },
     close: async () => {
       await Promise.all([...children].map(kill));
-      await rm(folder, { recursive: true, force: true });
+      await program.remove();
     },
   };
 }
