@@ -30,5 +30,6 @@ export default defineConfig({
     maxWorkers: "100%",
     // Of no use but to end what hangs: a machine that is busy with other things makes nothing fail.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
